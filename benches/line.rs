@@ -198,6 +198,7 @@ fn batch(clients: u32, with: &str, columns: &str) {
             strict: false,
             figures: false,
             follow_up: [false; 2],
+            at_risk: false,
             printer: None,
             progress: &|_, _| (),
         };

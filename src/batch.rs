@@ -568,17 +568,17 @@ impl<'a> Plan<'a> {
             let lists = if config.index.audience == Audience::Clients { Vec::new() } else { lists };
             let lists = wanted.figures.then_some(lists).filter(|lists| !lists.is_empty());
             let more = lists.as_ref().map_or_else(String::new, |_| FIGURES.concat());
-            let calls = self.follow_up();
-            let texts = [list.as_bytes(), more.as_bytes(), calls.as_deref().unwrap_or_default()].concat();
-            let key = key(&index, &self.fingerprint, &texts)?;
+            let own = self.lists();
+            let texts = own.iter().map(|(_, list)| list.as_slice());
+            let texts: Vec<&[u8]> = [list.as_bytes(), more.as_bytes()].into_iter().chain(texts).collect();
+            let key = key(&index, &self.fingerprint, &texts.concat())?;
             made.index_files_kept = !wanted.force && batch.has_index(&key);
             made.index = Some(key);
             if !made.index_files_kept {
                 let page = crate::index_page(&index, &self.templates)?;
                 let json = report::index_to_json(&index).map_err(|error| other(&error))?;
                 let files = [page, json, list].map(String::into_bytes);
-                let files = INDEX_FILES.into_iter().zip(files).chain(calls.map(|calls| (FOLLOW_UP, calls)));
-                for (name, contents) in files {
+                for (name, contents) in INDEX_FILES.into_iter().zip(files).chain(own) {
                     made.staged.push(batch.stage(None, name, &contents)?);
                 }
                 if let Some(lists) = lists {

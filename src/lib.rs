@@ -215,6 +215,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         quotes: report::quotes(&config, run.last_over()),
         follow_up: report::following(&config, run.last_over()),
         returning: report::returning(&config, run.last_over()),
+        by_account: report::by_account(&config, run.last_over()),
         ..settings
     };
     let needs = report::needs(&config);
@@ -231,6 +232,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     doubts.extend(report::unknown_values(&config, &facts));
     doubts.extend(report::doubtful_actions(&config, &facts, run.as_of));
     doubts.extend(report::doubtful_calls(&config, &facts));
+    doubts.extend(report::doubtful_accounts(&config, &facts));
     doubts.extend(report::of_options(&config, &facts));
     doubts.extend(wording::left_as_they_are(&config).into_iter().map(|told| Doubt { warning: None, told }));
     let noticed = inputs.noticed().cloned().chain(responses::passed_over(&inputs, &settings));
@@ -246,9 +248,11 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         report::guard(&config, &mut facts, period)?;
         report::further_kept_back(&config, &mut facts, period)?;
         doubts.extend(report::not_told(&config, &facts.all));
-        if config.further.iter().any(|further| further.reads == Reads::Response) {
+        if config.accounts.is_some() || config.further.iter().any(|further| further.reads == Reads::Response)
+        {
             let report = report::build(&config, &facts.all, period, run.as_of);
             doubts.extend(report::response_doubts(&config, &report));
+            doubts.extend(report::accounts_not_told(&config, &report));
         }
     }
     let is_reported = |call: &Call| period.is_none_or(|period| call.period == period.ordinal());
@@ -342,6 +346,7 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
         quotes: None,
         follow_up: None,
         returning: None,
+        by_account: None,
         looks_for_repeats: config.source.repeated == Repeated::Refuse,
         max_rejected: config.source.max_rejected,
         threads,

@@ -59,6 +59,9 @@ pub const FIGURES: [&str; 3] = ["figures.xlsx", "figures.csv", "figures.parquet"
 /// The answers that somebody is to be called back about, where such a list is wanted.
 pub const FOLLOW_UP: &str = "follow-up.csv";
 
+/// The accounts at risk, where a column names accounts.
+pub const AT_RISK: &str = "accounts-at-risk.csv";
+
 /// Who writes a report on all answers, and how.
 #[derive(Debug, Clone, Copy)]
 pub struct Writer<'a> {
@@ -113,9 +116,10 @@ pub fn write(folder: &Path, writer: Writer<'_>, files: &[Finished]) -> Result<Wr
         let became = batch.manifest().and_then(|manifest| left_beside(manifest, &staged, name));
         became == Some(Print::Removed)
     };
-    // Whoever draws a report again does not know whom to follow up.
-    let is_unwanted = config.is_some() && staged.iter().all(|file| file.path != FOLLOW_UP);
-    let gone = [PDF].into_iter().chain(FIGURES).filter(goes).chain(is_unwanted.then_some(FOLLOW_UP));
+    // Whoever draws a report again does not know whom to follow up, and which accounts are at risk.
+    let is_unwanted = |name: &&str| config.is_some() && staged.iter().all(|file| file.path != *name);
+    let lists = [FOLLOW_UP, AT_RISK].into_iter().filter(is_unwanted);
+    let gone = [PDF].into_iter().chain(FIGURES).filter(goes).chain(lists);
     let gone = gone.map(str::to_owned).collect();
     let made = Made {
         generator: generator.to_owned(),

@@ -5,6 +5,7 @@
 
 mod account;
 mod again;
+mod by_account;
 mod closed;
 mod columns;
 mod comment;
@@ -19,6 +20,7 @@ mod follow_up;
 mod further;
 mod gathered;
 mod intake;
+mod kept;
 mod key;
 mod label;
 mod left_out;
@@ -57,8 +59,8 @@ mod worded;
 
 pub(crate) use account::{Account, lineage};
 pub(crate) use again::Again;
-pub(crate) use closed::closed_of;
-pub use closed::{Closed, ClosedOf};
+pub use by_account::{Account as OfAccount, Accounts, AccountsOf};
+pub use closed::Closed;
 pub use comment::TopicsOf;
 pub use counted::Parts;
 pub use date::{FORMS, Form, SPREADSHEETS_DIFFER, name as date_order_name, spreadsheet_day};
@@ -70,6 +72,7 @@ pub use intake::{
     Asks, EncodingBy, EncodingRead, FileTaken, Following, Intake, OfClients, Quotes, RejectedRows,
     Reportable, Settings, Unused,
 };
+pub use kept::{Kept, KeptOf};
 pub use left_out::{LeftOut, Standing, TakeRows, left_out};
 pub(crate) use list::Answered;
 pub use look::Look;
@@ -81,8 +84,8 @@ pub use number::Marks;
 pub use order::numbers_of_days;
 pub use passed_over::passed_over;
 pub use pending::{BLANK, Take, cut_column, value_column};
-pub(crate) use quoted::{KEPT, quoted_of};
-pub use quoted::{OfGroup, Quoted, QuotedOf};
+pub(crate) use quoted::KEPT;
+pub use quoted::{OfGroup, Quoted};
 pub use read::{Read, in_chunks, read, reading};
 pub(crate) use read::{again, answered};
 pub use reader::Reader;
@@ -91,10 +94,9 @@ pub use reason::{Outside, Reason};
 pub use repeats::{Repeated, RepeatedRows};
 pub(crate) use response::Placed;
 pub use response::{Detail, Naming, Response, Unusable};
-pub(crate) use returned::returned_of;
-pub use returned::{Returned, ReturnedOf};
+pub use returned::Returned;
 pub(crate) use roles::cell;
-pub use roles::{Carried, Roles};
+pub use roles::{AccountColumns, Carried, Roles};
 pub use said::{Said, said};
 pub use signs::{Apart, DecidingDates, DoubtfulNames, GuessedEncoding, Signs, Told};
 pub use telling::{Met, Missed, Shapes, Telling, Tellings, Texts};

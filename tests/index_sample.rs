@@ -206,6 +206,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
         vec![change(Since::PreviousPeriod, "2026-Q2", 20.0), change(Since::YearEarlier, "2025-Q3", 24.0)];
     Index {
         questions: Vec::new(),
+        at_risk: Vec::new(),
         head: plaudit::figures::Head {
             title: if language == Language::Ru {
                 "Лояльность клиентов"

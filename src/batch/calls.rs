@@ -1,9 +1,12 @@
-//! Whom to follow up, of the clients that get a report.
+//! Whom to follow up, and which accounts are at risk, of the clients that get a report.
 
 use std::collections::BTreeSet;
 
 use super::Plan;
-use crate::pages::follow_up;
+use crate::Counted;
+use crate::output::{AT_RISK, FOLLOW_UP};
+use crate::pages::{at_risk, follow_up};
+use crate::report;
 use crate::responses::{Call, lineage};
 use crate::survey::Client;
 
@@ -16,11 +19,13 @@ impl Plan<'_> {
         self.counted.calls.iter().filter(is_of_one).cloned().collect()
     }
 
-    /// The list of them, for who sends the reports; nothing where none is wanted.
-    pub(super) fn follow_up(&self) -> Option<Vec<u8>> {
-        let Self { counted, .. } = self;
-        counted.config.follow_up.as_ref()?;
-        follow_up(&counted.config, &self.calls(), counted.as_of)
+    /// The lists for who sends the reports that are wanted, each with the name of its file.
+    pub(super) fn lists(&self) -> Vec<(&'static str, Vec<u8>)> {
+        let Counted { config, facts, period, as_of, .. } = self.counted;
+        let calls = config.follow_up.is_some().then(|| follow_up(config, &self.calls(), *as_of)).flatten();
+        let accounts = at_risk(config, &report::at_risk(config, facts, *period));
+        let calls = calls.map(|list| (FOLLOW_UP, list));
+        calls.into_iter().chain(accounts.map(|list| (AT_RISK, list))).collect()
     }
 
     /// The list of a client's own, where each is to have one.

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use crate::output::{FIGURES, FOLLOW_UP, PAGE, PDF};
+use crate::output::{AT_RISK, FIGURES, FOLLOW_UP, PAGE, PDF};
 use crate::print::Printer;
 
 /// What is wanted of a batch.
@@ -27,6 +27,8 @@ pub struct Wanted<'a> {
     pub figures: bool,
     /// Whether whom to follow up is listed for who sends the reports, and whether for each client, too.
     pub follow_up: [bool; 2],
+    /// Whether the accounts at risk are listed for who sends the reports.
+    pub at_risk: bool,
     /// What prints each report; none: they are not printed.
     pub printer: Option<&'a Printer>,
     /// Told how many reports are done, of how many.
@@ -46,6 +48,7 @@ impl Wanted<'_> {
     pub(super) fn index_files(&self) -> Vec<&'static str> {
         let [is_followed_up, _] = self.follow_up;
         let listed = self.listed().chain(is_followed_up.then_some(FOLLOW_UP));
+        let listed = listed.chain(self.at_risk.then_some(AT_RISK));
         INDEX_FILES.into_iter().chain([LEDGER]).chain(listed).collect()
     }
 

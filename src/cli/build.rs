@@ -11,10 +11,10 @@ use super::today::reporting_date;
 use crate::batch::{self, Failures, Fate, Outcome, Plan, Wanted};
 use crate::config::{self, Config};
 use crate::error::{Error, Kind, Problem, all_or_nothing, counted};
-use crate::output::{self, FOLLOW_UP, Finished, Manifest, Writer, Wrote};
+use crate::output::{self, AT_RISK, FOLLOW_UP, Finished, Manifest, Writer, Wrote};
 use crate::pages::{self, Templates};
 use crate::print::Printer;
-use crate::report::{FileRead, GENERATOR, Quality};
+use crate::report::{self, FileRead, GENERATOR, Quality};
 use crate::responses::{EncodingBy, Settings};
 use crate::sections::quality::FormatBy;
 use crate::sections::questions::{Asked, Questions};
@@ -72,6 +72,9 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
     let mut files = crate::finished(&report, page.html, pdf, wanted.figures)?;
     let follow_up = pages::follow_up(&counted.config, &counted.calls, counted.as_of);
     files.extend(follow_up.map(|contents| Finished { name: FOLLOW_UP, contents }));
+    let at_risk = report::at_risk(&counted.config, &counted.facts, counted.period);
+    let of_accounts = pages::at_risk(&counted.config, &at_risk);
+    files.extend(of_accounts.map(|contents| Finished { name: AT_RISK, contents }));
     let config = output::owner(&wanted.input.config, &wanted.out);
     let folder = counted.folder(&wanted.out);
     let writer = Writer { generator: GENERATOR, config: Some(&config), force: wanted.force };
@@ -104,12 +107,17 @@ fn outputs(config: &Config, out: &Path) -> Vec<PathBuf> {
     let period = config.reports.archive.then(|| config.periods.calendar.period(0).folder());
     let out = &period.map_or_else(|| out.to_owned(), |period| out.join(period));
     let one = || batch::FILES.into_iter().chain([output::PDF, FOLLOW_UP]).chain(output::FIGURES);
+    let at_risk = config.accounts.as_ref().map(|_| AT_RISK);
     if config.columns.client.is_empty() {
-        let of_one = one().filter(|name| !name.starts_with("summary."));
+        let of_one = one().chain(at_risk).filter(|name| !name.starts_with("summary."));
         return of_one.map(|name| out.join(name)).collect();
     }
     let of_client = one().map(|name| out.join("client").join(name));
-    let of_all = batch::INDEX_FILES.into_iter().chain([batch::LEDGER, FOLLOW_UP]).chain(output::FIGURES);
+    let of_all = batch::INDEX_FILES
+        .into_iter()
+        .chain([batch::LEDGER, FOLLOW_UP])
+        .chain(at_risk)
+        .chain(output::FIGURES);
     of_all.map(|name| out.join(name)).chain(of_client).collect()
 }
 
@@ -159,6 +167,7 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
         figures: build.figures,
         follow_up: [false, true]
             .map(|own| counted.config.follow_up.as_ref().is_some_and(|of| of.for_clients || !own)),
+        at_risk: counted.config.accounts.as_ref().is_some_and(|of| !of.rules.is_empty()),
         printer,
         progress: &|done, of| progress.at(done, of),
     };

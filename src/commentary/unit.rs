@@ -91,7 +91,8 @@ pub(super) fn unit(report: &Value, keys: &[String], value: &Value) -> Unit {
         }
         "detractors" | "passives" | "promoters" | "share" | "share_low" | "share_high" | "shares"
         | "chance_at_or_above" | "max_rejected" | "now" | "then" | "weight" | "weight_low"
-        | "weight_high" | "r_squared" | "r_squared_low" | "r_squared_high" | "performance" => Unit::Share,
+        | "weight_high" | "r_squared" | "r_squared_low" | "r_squared_high" | "performance"
+        | "revenue_share" => Unit::Share,
         _ if value.is_u64() || value.is_i64() => Unit::Count,
         "nps" | "nps_of_others" | "nps_then" | "nps_before" | "nps_since" | "low" | "high" | "centre"
         | "standard_error" => Unit::Points,

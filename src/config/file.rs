@@ -3,6 +3,7 @@
 //! Unknown keys are denied everywhere. Every field is optional here, so that one missing value does not
 //! hide other problems; [`super::check`] asks for what is required.
 
+mod accounts;
 mod actions;
 mod comments;
 mod costs;
@@ -23,6 +24,7 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use super::settings::{Audience, Keep, Late, PaperSize, PaperTables, Repeated, Statistic};
 use super::tree::At;
 use crate::survey::{Correction, Disclosure, Granularity, IntervalMethod, QuestionKind};
+pub(super) use accounts::Accounts;
 pub(super) use actions::{Action, Actions, FullActions};
 pub(super) use comments::Comments;
 pub(super) use costs::{Costs, Price, Tariff};
@@ -57,6 +59,7 @@ pub(super) struct File {
     pub(super) comments: Option<At<Comments>>,
     pub(super) costs: Option<At<Costs>>,
     pub(super) follow_up: Option<At<FollowUp>>,
+    pub(super) accounts: Option<At<Accounts>>,
     pub(super) actions: Option<At<Actions>>,
     pub(super) aliases: BTreeMap<String, At<Variants>>,
     pub(super) lookups: Vec<At<Lookup>>,
@@ -176,6 +179,8 @@ pub(super) struct Columns {
     pub(super) region: Option<At<String>>,
     pub(super) weight: Option<At<String>>,
     pub(super) respondent: Option<At<OneOrMany>>,
+    pub(super) account: Option<At<String>>,
+    pub(super) revenue: Option<At<String>>,
     pub(super) comment: Option<At<OneOrMany>>,
     pub(super) cluster: Option<At<String>>,
     pub(super) segments: Vec<At<String>>,

@@ -3,6 +3,7 @@
 //! YAML text becomes a tree with places (`yaml`), the tree becomes the raw structs of `file`, and
 //! `check` makes them a [`Config`], gathering every problem on the way. Nothing here reads survey data.
 
+pub mod accounts;
 pub mod actions;
 mod asking;
 mod benchmarks;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::accounts::Accounts;
 use super::actions::Actions;
 use super::colour::Colour;
 use super::commentary::Commentary;
@@ -40,8 +41,7 @@ pub struct Config {
     pub languages: BTreeMap<Language, Arc<Given>>,
     /// Texts of the page that are stated in place of the built-in ones, later ones over earlier ones.
     pub wording: Vec<StatedText>,
-    /// Those of them that differ from the built-in ones, by language and name; empty until [`crate::wording::settled`] has
-    /// filled it.
+    /// Those of them that differ from the built-in ones, by language and name, once [`crate::wording::settled`] has filled it.
     pub texts: BTreeMap<Language, BTreeMap<String, String>>,
     /// The reporting date, where the config states one.
     pub as_of: Option<Day>,
@@ -53,6 +53,8 @@ pub struct Config {
     pub keep: Keep,
     /// Whom to follow up; nobody where nothing is stated of it.
     pub follow_up: Option<FollowUp>,
+    /// Businesses whose people answer; none where no column names them.
+    pub accounts: Option<Accounts>,
     /// What was done, or is to be done.
     pub actions: Arc<Actions>,
     /// What respondents were asked.
@@ -89,8 +91,7 @@ pub struct Config {
     pub pdf: Pdf,
     /// Folder whose files replace built-in templates of the same name.
     pub templates: Option<PathBuf>,
-    /// The parts of the report that are shown, in this order, by name; none: all of them. Which there are is for
-    /// [`crate::sections`] to know.
+    /// The parts of the report that are shown, in this order, by the names of [`crate::sections`]; none: all of them.
     pub sections: Option<Vec<Named<String>>>,
     /// What an analyst says of the figures; none where nobody does.
     pub commentary: Option<Arc<Commentary>>,
@@ -551,6 +552,7 @@ impl Default for Config {
             columns: Columns::default(),
             keep: Keep::default(),
             follow_up: None,
+            accounts: None,
             actions: Arc::default(),
             question: Question::nps("score", Scale::ZERO_TO_TEN),
             further: Vec::new(),

@@ -17,8 +17,7 @@ use super::{Cross, Cut, Excerpt, Facts, Given, Needs, number, unframed};
 use crate::config::{MOST_OPTIONS, Meant, Options};
 use crate::error::Error;
 use crate::responses::{
-    ANSWERED, ClosedOf, Codes, Intake, Names, OfClients, Parts, QuotedOf, Reader, ReturnedOf, Roles,
-    TopicsOf, lineage,
+    ANSWERED, Codes, Intake, Kept, Names, OfClients, Parts, Reader, Roles, TopicsOf, lineage,
 };
 use crate::survey::{Client, Region, Scale};
 
@@ -325,9 +324,7 @@ impl Facts {
             cross: Cross::default(),
             days: BTreeMap::new(),
             topics: TopicsOf::new(),
-            quoted: QuotedOf::new(),
-            closed: ClosedOf::new(),
-            returned: ReturnedOf::new(),
+            kept: Kept::default(),
             profiles: BTreeMap::new(),
             clients: summed.clients.clone(),
             former_clients: Vec::new(),
@@ -384,9 +381,7 @@ impl Facts {
             cross: Cross::default(),
             days: BTreeMap::new(),
             topics: TopicsOf::new(),
-            quoted: QuotedOf::new(),
-            closed: ClosedOf::new(),
-            returned: ReturnedOf::new(),
+            kept: Kept::default(),
             profiles: BTreeMap::new(),
             clients: clients.into_iter().cloned().collect(),
             former_clients: Vec::new(),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cross::Cross;
 use super::frame::{Frame, Slices};
 use super::profiles::Profiles;
-use crate::responses::{Closed, Intake, Quoted, Returned};
+use crate::responses::{Intake, KeptOf};
 use crate::survey::{Answers, Days, Histogram, Region, Scale, Score, Topics, Weight};
 
 /// Answers by period (none without dates) and value of a cut (none without its column), ordered by both.
@@ -25,12 +25,8 @@ pub struct Excerpt {
     pub days: BTreeMap<i32, Days>,
     /// What comments of each period are about, with the scores of their answers.
     pub topics: BTreeMap<Option<i32>, Topics>,
-    /// Comments that may be shown.
-    pub quoted: Quoted,
-    /// What became of the answers to follow up of each period, by its ordinal; 0 without dates.
-    pub closed: BTreeMap<i32, Closed>,
-    /// Who answered in the reported period and before.
-    pub returned: Returned,
+    /// What is kept of the answers besides; nothing of a further question.
+    pub kept: KeptOf,
     /// What answers say to several questions at once; nothing of a further question.
     pub profiles: Profiles,
     /// All this of each further question.

@@ -41,10 +41,7 @@ use polars::prelude::{PolarsError, PolarsResult};
 
 use crate::config::{Meant, Reads};
 use crate::error::{Error, Kind, Problem};
-use crate::responses::{
-    self, Asks, Call, ClosedOf, Intake, Marks, Parts, QuotedOf, Read, ReturnedOf, Settings, Signs, TopicsOf,
-    closed_of, quoted_of, returned_of,
-};
+use crate::responses::{self, Asks, Call, Intake, Kept, Marks, Parts, Read, Settings, Signs, TopicsOf};
 use crate::source::Inputs;
 use crate::survey::{Answers, Client, Day, Days, Encoding, Region, Scale, Score, Topics, Weight};
 
@@ -140,11 +137,8 @@ pub struct Facts {
     days: BTreeMap<(u32, i32), [i32; 2]>,
     /// What comments are about.
     topics: TopicsOf,
-    /// Comments that may be shown.
-    quoted: QuotedOf,
-    /// What became of the answers to follow up, and who answered in the reported period and before.
-    closed: ClosedOf,
-    returned: ReturnedOf,
+    /// What is kept of answers besides: comments that may be shown, who answered, and what became of it.
+    pub kept: Kept,
     /// What answers of each client, by its code, say to several questions at once.
     profiles: BTreeMap<u32, Profiles>,
     /// The clients that answers are given for, by their codes: in the order of their names.
@@ -262,10 +256,8 @@ fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<C
         further,
         options,
         topics,
-        quoted,
+        kept,
         calls,
-        closed,
-        returned,
         signs,
         marks,
         otherwise,
@@ -309,9 +301,7 @@ fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<C
         }
     }
     leading.topics = topics;
-    leading.quoted = quoted;
-    leading.closed = closed;
-    leading.returned = returned;
+    leading.kept = kept;
     leading.profiles = Facts::profiles_of_each(profilers, &names, needs);
     leading.see_all();
     Ok(Counted { facts: leading, options: found, calls, signs, marks, otherwise })
@@ -330,9 +320,7 @@ impl Facts {
             intake: std::mem::take(&mut self.all.intake),
             further: further.collect(),
             topics: self.topics_of(None),
-            quoted: quoted_of(&self.quoted, None),
-            closed: closed_of(&self.closed, None),
-            returned: returned_of(&self.returned, None),
+            kept: self.kept.of(None),
             ..everybody
         };
     }
@@ -354,9 +342,7 @@ impl Facts {
             intake,
             further: further.collect(),
             topics,
-            quoted: quoted_of(&self.quoted, Some(client)),
-            closed: closed_of(&self.closed, Some(client)),
-            returned: returned_of(&self.returned, Some(client)),
+            kept: self.kept.of(Some(client)),
             ..self.excerpt(Some(&self.within(client)))
         })
     }

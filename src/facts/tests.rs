@@ -25,6 +25,7 @@ fn settings() -> Settings {
     Settings {
         follow_up: None,
         returning: None,
+        by_account: None,
         roles,
         scale: Scale::ZERO_TO_TEN,
         further: Vec::new(),

@@ -5,6 +5,7 @@
 //! CSS strings that `view` makes and the index's script, which sees nothing from outside.
 
 mod appendix;
+mod at_risk;
 mod brand;
 mod commentary;
 mod compared;
@@ -31,6 +32,7 @@ use crate::sections::Told;
 use crate::sections::{KeyFinding, Report};
 use crate::wording::Words;
 
+pub use at_risk::at_risk;
 pub use data::{FigureList, LeftOutRows, data_files};
 pub use explained::{Explained, explained};
 pub use follow_up::follow_up;

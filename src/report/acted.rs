@@ -1,9 +1,11 @@
-//! What should be doubted of the actions that are stated, and of calls back.
+//! What should be doubted of the actions that are stated, of calls back, and of accounts.
 
 use crate::config::actions::{Action, Status};
 use crate::config::{Config, Named};
-use crate::error::Problem;
+use crate::error::{Place, Problem};
 use crate::facts::{Cut, Facts};
+use crate::responses::OfAccount;
+use crate::sections::Report;
 use crate::sections::quality::Doubt;
 use crate::survey::{Client, Day, grouped};
 
@@ -50,6 +52,7 @@ pub fn doubtful_calls(config: &Config, facts: &Facts) -> Vec<Doubt> {
     let Some(column) = column else { return Vec::new() };
     let (early, undated) = facts
         .all
+        .kept
         .closed
         .values()
         .fold((0, 0), |(early, undated), of| (early + of.early, undated + of.undated));
@@ -68,4 +71,71 @@ pub fn doubtful_calls(config: &Config, facts: &Facts) -> Vec<Doubt> {
         "they count as calls, and not in days; is it the column of the call?",
     );
     unread.into_iter().chain(early).collect()
+}
+
+/// Accounts whose revenue cannot be read, or is stated in two ways, and those that the table and the answers do not have in common.
+#[must_use]
+pub fn doubtful_accounts(config: &Config, facts: &Facts) -> Vec<Doubt> {
+    let Some(stated) = &config.accounts else { return Vec::new() };
+    let found = &facts.all.kept.accounts;
+    let mut doubts = Vec::new();
+    let mut doubt = |what: String, place: &Option<Place>, hint: &str| {
+        let told = Problem::new(what).at(place.clone()).hint(hint);
+        doubts.push(Doubt { warning: None, told });
+    };
+    let examples = |names: &[&String]| {
+        let first: Vec<String> = names.iter().take(3).map(|name| format!("`{name}`")).collect();
+        let more = if names.len() > first.len() { ", …" } else { "" };
+        format!("{}: {}{more}", grouped(names.len() as u64), first.join(", "))
+    };
+    if let Some(Named { value, place }) = &stated.revenue {
+        for (n, what) in [(found.negative, "amounts below 0"), (found.unreadable, "texts that are no amount")]
+        {
+            if n > 0 {
+                let what = format!("{what} in the column `{value}`: {}", grouped(n));
+                doubt(
+                    what,
+                    place,
+                    "they count as no revenue; a revenue is a number, 0 or more, such as 12500",
+                );
+            }
+        }
+        if found.is_open {
+            let what = format!(
+                "amounts of the column `{value}` may be read in two ways, and are read with a point before decimals"
+            );
+            doubt(what, place, "state how decimals are written: source: {decimal: comma}, or point");
+        }
+        let differs = |account: &&OfAccount| account.revenue.is_some_and(|own| own.differs);
+        let twice: Vec<&String> =
+            found.named.iter().filter(|(_, account)| differs(account)).map(|(name, _)| name).collect();
+        if !twice.is_empty() {
+            let what = format!("accounts with several revenues in one period, {}", examples(&twice));
+            doubt(what, place, "the largest of the last period counts");
+        }
+    }
+    let unlisted: Vec<&String> =
+        found.named.keys().filter(|name| !stated.listed.contains_key(*name)).collect();
+    if !stated.listed.is_empty() && !unlisted.is_empty() {
+        let what = format!("accounts that the table of accounts does not have, {}", examples(&unlisted));
+        doubt(
+            what,
+            &stated.column.place,
+            "nothing is known of what they are worth; are they written otherwise there?",
+        );
+    }
+    doubts
+}
+
+/// That the page has nothing of accounts, though they are stated.
+#[must_use]
+pub fn accounts_not_told(config: &Config, report: &Report) -> Option<Doubt> {
+    let column = &config.accounts.as_ref()?.column;
+    let is_wanted =
+        config.sections.as_ref().is_none_or(|all| all.iter().any(|part| part.value == "accounts"));
+    let told = Problem::new("accounts are not told on the page").at(column.place.clone());
+    let told = told.hint(
+        "they are not where values of regions or cuts are hidden or have few answers, as these could be worked out; of fewer accounts than `method.hide_below`, or where fewer answers name no account; with weights; and to readers",
+    );
+    (is_wanted && report.sections.accounts.is_none()).then_some(Doubt { warning: None, told })
 }

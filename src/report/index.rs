@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Audience;
 use crate::figures::{Comparison, Finding, Head, Response, Versus};
 use crate::sections::Quality;
+use crate::sections::accounts::ClientAtRisk;
 use crate::sections::participants::{Mean, Rank};
 use crate::sections::questions::{OfAll, OfClient};
 use crate::statistics::{Trend, Verdict};
@@ -37,6 +38,9 @@ pub struct Index {
     pub tiers: Vec<Tier>,
     /// Clients without an answer in the period, by name.
     pub missing: Vec<Missing>,
+    /// The accounts at risk of each client, those that are worth most first; absent where none are, and where the index is passed on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub at_risk: Vec<ClientAtRisk>,
     /// The last run whose figures were others; absent where none is known, and where the index is passed on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_run: Option<LastRun>,

@@ -46,6 +46,12 @@ pub fn returning(config: &Config, over: Day) -> Option<Reportable> {
     (is_known && is_wanted).then(|| reported(config, over))
 }
 
+/// Whether it is kept from which accounts answers come, and which period may be the reported one.
+#[must_use]
+pub fn by_account(config: &Config, over: Day) -> Option<Reportable> {
+    config.accounts.as_ref().map(|_| reported(config, over))
+}
+
 /// Of which answers it is told what they say to several questions at once: where drivers are stated, and may be told.
 #[must_use]
 pub fn profiled(config: &Config, over: Day) -> Option<ProfileNeeds> {

@@ -4,6 +4,7 @@
 //! equal reports are equal bytes; [`SCHEMA`] names their version.
 
 mod acted;
+mod at_risk;
 mod build;
 mod costs;
 mod cuts;
@@ -45,7 +46,8 @@ pub use crate::sections::why::{Step, Why, WhyLine, WhySide};
 pub use crate::sections::{Field, Sections};
 pub use crate::sections::{KeyFinding, KeyFindingKind};
 pub use crate::sections::{Report, SCHEMA};
-pub use acted::{doubtful_actions, doubtful_calls};
+pub use acted::{accounts_not_told, doubtful_accounts, doubtful_actions, doubtful_calls};
+pub use at_risk::at_risk;
 pub use build::{GENERATOR, build, build_for, period};
 pub use costs::have_channels;
 pub use cuts::{have_few_values, lie_within, not_told, unknown_values};
@@ -58,7 +60,7 @@ pub use index::{
 };
 pub use json::{essence, from_json, index_from_json, index_to_json, to_json};
 pub(crate) use kept::quotes;
-pub use kept::{following, profiled, returning};
+pub use kept::{by_account, following, profiled, returning};
 pub use last_run::{LastIndex, Reported, note_changes};
 pub use listed::listed;
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};

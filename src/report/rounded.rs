@@ -31,7 +31,7 @@ fn digits(name: &str) -> Option<Digits> {
         "mean" | "correlation" | "mean_low" | "mean_high" | "mean_difference" => Digits::To(2),
         "share" | "share_low" | "share_high" | "now" | "then" | "detractors" | "passives" | "promoters"
         | "chance_at_or_above" | "weight" | "weight_low" | "weight_high" | "r_squared" | "r_squared_low"
-        | "r_squared_high" | "performance" => Digits::To(3),
+        | "r_squared_high" | "performance" | "revenue_share" => Digits::To(3),
         "effective_n" | "standard_error" | "z" | "t" | "statistic" => Digits::To(0),
         "p" | "p_adjusted" => Digits::OfChance,
         "weighted_histogram" => Digits::PerCent,
@@ -40,7 +40,9 @@ fn digits(name: &str) -> Option<Digits> {
         | "max_rejected"
         // Costs are told where figures are exact.
         | "setup" | "price" | "promoter" | "passive" | "detractor" | "cost" | "total" | "per_answer" | "margin"
-        | "per_point" | "nps_of_others" | "gain" => Digits::AsStated,
+        | "per_point" | "nps_of_others" | "gain"
+        // So are accounts.
+        | "revenue" => Digits::AsStated,
         _ => return None,
     })
 }

@@ -35,7 +35,7 @@ pub struct Closed {
 }
 
 /// That of each client and period; the period is 0 where no dates are read.
-pub type ClosedOf = BTreeMap<(Option<Client>, i32), Closed>;
+pub(super) type ClosedOf = BTreeMap<(Option<Client>, i32), Closed>;
 
 impl Closed {
     /// Adds those of others.
@@ -120,7 +120,7 @@ impl Closer {
 }
 
 /// Those of a client and of those within it, of all where none is given, by period.
-pub(crate) fn closed_of(all: &ClosedOf, client: Option<&Client>) -> BTreeMap<i32, Closed> {
+pub(super) fn closed_of(all: &ClosedOf, client: Option<&Client>) -> BTreeMap<i32, Closed> {
     let mut found: BTreeMap<i32, Closed> = BTreeMap::new();
     for ((own, period), closed) in all {
         let is_within = |client: &Client| own.as_ref().is_some_and(|own| own.is_within(client));

@@ -7,12 +7,11 @@ use super::doubtful::{Doubtful, Guessed};
 use super::filter::Filter;
 use super::follow_up::Followed;
 use super::gathered::Gathered;
+use super::kept::Kept;
 use super::list::{Answered, Found};
 use super::names::{Codes, Names};
 use super::noted::Noted;
-use super::quoted::QuotedOf;
 use super::repeats::Repeats;
-use super::returned::ReturnedOf;
 use super::{OfClients, Reader};
 use crate::survey::Region;
 
@@ -36,8 +35,8 @@ pub(super) struct Counted<T> {
     pub(super) options: Vec<Names>,
     /// What comments are about.
     pub(super) topics: TopicsOf,
-    /// Comments that may be shown.
-    pub(super) quoted: QuotedOf,
+    /// What is kept of the answers besides; what became of those to follow up stands with them.
+    pub(super) kept: Kept,
     /// What was noted of all rows.
     pub(super) noted: Noted,
     /// Where rows with faults gather.
@@ -56,6 +55,4 @@ pub(super) struct Counted<T> {
     pub(super) again: Again,
     /// The answers to follow up.
     pub(super) followed: Followed,
-    /// Who answered in the reported period and before.
-    pub(super) returned: ReturnedOf,
 }

@@ -261,6 +261,8 @@ pub struct Settings {
     pub follow_up: Option<Following>,
     /// Which period may be the reported one, where it is told who answered in it and before.
     pub returning: Option<Reportable>,
+    /// Which period may be the reported one, where it is told from which accounts answers come.
+    pub by_account: Option<Reportable>,
     /// Whether rows that stand in several files are counted as such.
     pub looks_for_repeats: bool,
     /// Share of rows with faults, among these and the used ones, above which nothing is counted, 0 to 1.

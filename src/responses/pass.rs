@@ -1,39 +1,39 @@
 //! The one pass over the data: workers pull chunks, and read their rows into responses.
 
-use std::collections::BTreeMap;
+pub(super) mod merge;
+
 use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use polars::prelude::{PolarsError, PolarsResult};
 
-use super::account::{self, Account, Why};
+use super::account::{Account, Why};
 use super::again::{Again, Respondents};
+use super::by_account::ByAccount;
 use super::columns::Columns;
-use super::comment::TopicsOf;
-use super::counted::Counted;
-use super::doubtful::{self, Doubtful, Guessed};
+use super::doubtful::Doubtful;
 use super::evidence::is_of_another_order;
 use super::feed::Feed;
-use super::follow_up::{Followed, Follower};
+use super::follow_up::Follower;
 use super::further::{Asking, Lead};
 use super::gathered::Gathered;
-use super::list::{Answered, Beside, Found, Gatherer, Lister};
-use super::names::{MOST_CHOSEN, Names};
+use super::list::{Beside, Gatherer, Lister};
 use super::noted::Noted;
 use super::pending::{BLANK, Pending, Take};
-use super::quoted::{Listener, QuotedOf};
+use super::quoted::Listener;
 use super::repeats::Repeats;
 use super::response::{Placed, answered_again};
-use super::returned::{ReturnedOf, Returning, returned};
+use super::returned::Returning;
+use super::weight;
 use super::{
-    Detail, NumberColumn, OfClients, Opened, Outside, Reader, Reading, Reason, Response, Roles, Settings,
-    Unusable, cell, trimmed,
+    Detail, NumberColumn, Opened, Outside, Reader, Reading, Reason, Response, Roles, Settings, Unusable,
+    cell, trimmed,
 };
 use crate::config::DateOrder;
-use crate::error::{Error, Kind, Problem};
+use crate::error::Problem;
 use crate::source::{Block, Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor, one_by_one};
-use crate::survey::{LARGEST_WEIGHT, Region, Renamed, Score};
+use crate::survey::Score;
 
 /// What one worker holds.
 struct Worker<'a, T> {
@@ -71,6 +71,8 @@ struct Worker<'a, T> {
     follower: Option<Follower>,
     /// Who answered in the reported period and before, where that is told.
     returning: Option<Returning>,
+    /// What tells from which accounts they come.
+    by_account: Option<ByAccount>,
     /// What the list of all who were asked has to know of answers.
     gatherer: Option<Gatherer>,
     /// What hears the comments that may be shown.
@@ -81,19 +83,15 @@ struct Worker<'a, T> {
     first_question: usize,
 }
 
-/// Reads all rows, and gives the responses of each worker to a taker of its own. The order of dates is given once more where
-/// it was found out, not stated; the answers, where rows are those of a list of all who were asked.
-///
-/// # Errors
-/// With the first failure in the order of files and rows.
-pub(super) fn count<T: Take>(
-    inputs: &Inputs,
+/// Reads all rows, each worker some of them.
+fn read<'a, T: Take>(
+    inputs: &'a Inputs,
     (reading, found_order): (Reading, Option<DateOrder>),
-    settings: &Settings,
+    settings: &'a Settings,
     progress: &(dyn Fn(u64, u64) + Sync),
     taker: &(dyn Fn() -> T + Sync),
-    (chunk_size, beside, again): (usize, Option<&Beside<'_>>, &Again),
-) -> Result<Counted<T>, Error> {
+    (chunk_size, beside, again): (usize, Option<&'a Beside<'a>>, &'a Again),
+) -> Vec<PolarsResult<Worker<'a, T>>> {
     let stream = Stream::new(inputs, chunk_size);
     let feed = Mutex::new(Feed { stream, is_closed: false, progress, size: inputs.size() });
     let in_detail = settings.roles.weight.is_some() || !settings.roles.attributes.is_empty();
@@ -111,8 +109,11 @@ pub(super) fn count<T: Take>(
         let has_respondents = !settings.roles.respondent.is_empty() && again.is_empty();
         let quotes = settings.quotes.filter(|_| beside.is_none());
         let Roles { kept, respondent, .. } = &settings.roles;
+        let by_account = settings.roles.account.zip(settings.by_account);
+        let by_account = by_account.map(|(columns, until)| ByAccount::new(columns, until, &reading));
         let is_plain = quotes.is_none() && settings.follow_up.is_none() && settings.returning.is_none();
         let is_alone = beside.is_none() && is_plain && kept.is_empty() && respondent.is_empty();
+        let is_alone = is_alone && by_account.is_none();
         let follower = |of| {
             Follower::new(
                 of,
@@ -147,6 +148,7 @@ pub(super) fn count<T: Take>(
             again,
             follower: settings.follow_up.as_ref().map(follower),
             returning: settings.returning.map(|_| Returning::default()),
+            by_account: by_account.filter(|_| beside.is_none()),
             respondents: has_respondents.then(|| Respondents::new(&settings.further)),
         };
         if let Some(beside) = beside {
@@ -155,7 +157,7 @@ pub(super) fn count<T: Take>(
         }
         worker.run(&feed).map(|()| worker)
     };
-    let workers: Vec<_> = thread::scope(|scope| {
+    thread::scope(|scope| {
         // Where the system gives no more threads, those that there are do the work.
         let spawn = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
         let handles: Vec<_> = (1..settings.threads.get()).map_while(spawn).collect();
@@ -165,8 +167,7 @@ pub(super) fn count<T: Take>(
             handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };
         handles.into_iter().map(join).chain([mine]).collect()
-    });
-    merge(inputs, (settings, beside), reading, workers)
+    })
 }
 
 impl<T: Take> Worker<'_, T> {
@@ -237,6 +238,9 @@ impl<T: Take> Worker<'_, T> {
                 return ControlFlow::Continue(());
             }
             Unusable::Outside { why, client } => {
+                if let (Some(own), Outside::NoAnswer) = (&mut self.by_account, why) {
+                    own.miss(row, client);
+                }
                 self.account.of_file(spot.file, Why::Outside(why));
                 self.account.set_aside(why, client);
                 return ControlFlow::Continue(());
@@ -244,10 +248,7 @@ impl<T: Take> Worker<'_, T> {
             Unusable::NotText(naming) => naming,
             Unusable::BadWeight => {
                 let text = cell(row, self.roles.weight).map(Cell::text).unwrap_or_default();
-                let text: String = String::from_utf8_lossy(&text).trim().chars().take(40).collect();
-                let problem = Problem::new(format!("`{text}` is not a weight"))
-                    .hint(format!("a weight is a number above 0 and at most {LARGEST_WEIGHT}, such as 0.75"))
-                    .hint("rows without a weight, or with one of 0, are left out and counted");
+                let problem = weight::problem(&text);
                 self.failure = Some(Failure {
                     spot,
                     problem,
@@ -286,6 +287,7 @@ impl<T: Take> Worker<'_, T> {
             let moment = self.reader.moment(row);
             returning.look(self.reader.respondent(row), (response, moment), fate);
         }
+        self.by_account.iter_mut().for_each(|own| own.look(row, response));
         if row.is_short() {
             self.account.note_short();
         }
@@ -487,109 +489,4 @@ impl<T: Take> Visitor for Worker<'_, T> {
 #[inline]
 fn value(score: Score) -> u32 {
     u32::try_from(score.index()).unwrap_or(BLANK)
-}
-
-/// What all workers read, as one.
-fn merge<T>(
-    inputs: &Inputs,
-    (Settings { roles, keep, returning: returning_of, scale, .. }, beside): (&Settings, Option<&Beside<'_>>),
-    reading: Reading,
-    workers: Vec<PolarsResult<Worker<'_, T>>>,
-) -> Result<Counted<T>, Error> {
-    let mut workers: Vec<_> = workers.into_iter().collect::<PolarsResult<_>>().map_err(|error| {
-        Error::new(Kind::Other, Problem::new(format!("the answers do not fit a frame: {error}")))
-    })?;
-    let mut counted = Counted {
-        parts: Vec::new(),
-        // Names and codes of all workers' together.
-        names: Reader::new(reading, roles.clone(), &Renamed::default()),
-        of_clients: BTreeMap::new(),
-        account: Account::default(),
-        further: roles.further.iter().map(|_| (Account::default(), OfClients::new())).collect(),
-        options: roles.further.iter().map(|_| Names::new(MOST_CHOSEN)).collect(),
-        topics: TopicsOf::new(),
-        quoted: QuotedOf::new(),
-        noted: Noted::default(),
-        gathered: Gathered::default(),
-        repeats: None,
-        doubtful: <(Doubtful, Guessed)>::default(),
-        answered: Answered::default(),
-        found: Found::default(),
-        filter: None,
-        again: Again::default(),
-        followed: Followed::default(),
-        returned: ReturnedOf::new(),
-    };
-    if let Some(beside) = beside {
-        counted.names.learn(beside.names);
-    }
-    let mut all = Vec::new();
-    for Worker { reader, further, .. } in &mut workers {
-        all.extend(reader.all_names().chain(further.iter_mut().filter_map(Asking::options)));
-    }
-    counted.doubtful.1 = doubtful::guess(all);
-    let (mut gathered, mut respondents, mut returning) = (Vec::new(), Vec::new(), Vec::new());
-    let mut failures = Vec::new();
-    for mut worker in workers {
-        account::for_clients(&mut counted.of_clients, &mut worker.account, &worker.reader);
-        let mut options = Vec::new();
-        let of_each = counted.further.iter_mut().zip(&mut counted.options);
-        for (((account, of_clients), names), mut question) in of_each.zip(worker.further) {
-            account::for_clients(of_clients, &mut question.account, &worker.reader);
-            let topics = std::mem::take(&mut question.topics);
-            if let Some(own) = question.options() {
-                topics.named(|code| worker.reader.client(code), own, &mut counted.topics);
-                options.push(names.learn(own));
-            } else {
-                options.push(Vec::new());
-            }
-            account.merge(question.account);
-        }
-        match (&mut counted.filter, worker.reader.take_filter()) {
-            (Some(all), Some(own)) => all.merge(own),
-            (all, own) => *all = all.take().or(own),
-        }
-        worker.listener.into_iter().for_each(|own| own.named(&worker.reader, &mut counted.quoted));
-        counted.noted.merge(worker.noted);
-        counted.noted.miss(worker.columns.into_iter().flat_map(|of| of.missed));
-        counted.doubtful.0.merge(worker.doubtful);
-        for (code, rows) in worker.gathered.regions {
-            let named = worker.reader.regions().name(code).map(|name| Region::Named(name.to_owned()));
-            *counted.gathered.regions.entry(named.unwrap_or(Region::NotStated)).or_default() += rows;
-        }
-        for (period, rows) in worker.gathered.periods {
-            *counted.gathered.periods.entry(period).or_default() += rows;
-        }
-        match (&mut counted.repeats, worker.repeats) {
-            (Some(all), Some(own)) => all.merge(own),
-            (all, own) => *all = own,
-        }
-        if let Some(follower) = worker.follower.take() {
-            let otherwise = reading.otherwise.or(counted.doubtful.1.encoding);
-            counted.followed.merge(follower, &worker.reader, otherwise);
-        }
-        let mut codes = counted.names.learn(&worker.reader);
-        codes.options = options;
-        gathered.extend(worker.gatherer.map(|own| (own, codes.clone())));
-        respondents.extend(worker.respondents.map(|own| (own, codes.clients.clone())));
-        returning.extend(worker.returning.map(|own| (own, codes.clients.clone())));
-        if let Some(lister) = worker.lister {
-            counted.found.merge(lister.found());
-        }
-        counted.parts.push((worker.taker, codes));
-        counted.account.merge(worker.account);
-        failures.extend(worker.failure);
-    }
-    counted.account.otherwise = counted.doubtful.1.encoding;
-    counted.account.doubtful = counted.doubtful.0.files();
-    counted.answered = Answered::of(gathered, roles.kept.len());
-    counted.again = Again::of(respondents, *keep);
-    if let Some(reported) = returning_of {
-        let client = |code| counted.names.client(code);
-        counted.returned = returned(returning, (*reported, scale), client);
-    }
-    match failures.into_iter().min_by_key(|failure| failure.spot) {
-        Some(failure) => Err(counted.account.failed(inputs, failure)),
-        None => Ok(counted),
-    }
 }

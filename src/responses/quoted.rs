@@ -16,7 +16,7 @@ use crate::survey::{Client, Encoding, Group, Region, Scale};
 pub(crate) const KEPT: usize = 4_000;
 
 /// The comments of a client.
-pub type QuotedOf = BTreeMap<Option<Client>, Quoted>;
+pub(super) type QuotedOf = BTreeMap<Option<Client>, Quoted>;
 
 /// Comments of answers to the reported period.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -160,7 +160,7 @@ fn named(reader: &Reader, region: u32) -> Region {
 }
 
 /// The comments of a client and of those within it, of all where none is given.
-pub(crate) fn quoted_of(all: &QuotedOf, client: Option<&Client>) -> Quoted {
+pub(super) fn quoted_of(all: &QuotedOf, client: Option<&Client>) -> Quoted {
     let mut found = Quoted::default();
     for (own, quoted) in all {
         let is_within = |client: &Client| own.as_ref().is_some_and(|own| own.is_within(client));

@@ -11,14 +11,13 @@ use polars::prelude::{DataFrame, PolarsResult};
 
 use super::comment::TopicsOf;
 use super::counted::{Counted, Parts};
+use super::kept::Kept;
 use super::list::{Answered, Beside};
-use super::pass;
-use super::quoted::QuotedOf;
-use super::returned::ReturnedOf;
+use super::pass::merge;
 use super::signs::Signs;
 use super::{
-    Account, Again, Call, ClosedOf, Form, Intake, Marks, Names, OfClients, Reader, Reading, Roles, Settings,
-    Take, date_order_name, marks, order, refusals, signs,
+    Account, Again, Call, Form, Intake, Marks, Names, OfClients, Reader, Reading, Roles, Settings, Take,
+    date_order_name, marks, order, refusals, signs,
 };
 use crate::config::{DateFormat, DateOrder, Keep};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
@@ -42,14 +41,10 @@ pub struct Read<T> {
     pub options: Vec<Names>,
     /// What comments are about, by client and period.
     pub topics: TopicsOf,
-    /// Comments that may be shown, by client.
-    pub quoted: QuotedOf,
+    /// What is kept of the answers besides, by client.
+    pub kept: Kept,
     /// The answers to follow up, of the last period that may be reported.
     pub calls: Vec<Call>,
-    /// What became of those of all periods.
-    pub closed: ClosedOf,
-    /// Who answered in the reported period and before, by client.
-    pub returned: ReturnedOf,
     /// What may give rise to doubt, though every row was read.
     pub signs: Signs,
     /// How numbers were read that may be read in two ways.
@@ -112,10 +107,8 @@ pub fn in_chunks<T: Take>(
         further,
         options: counted.options,
         topics: counted.topics,
-        quoted: counted.quoted,
         calls: counted.followed.take_calls(),
-        closed: counted.followed.closed,
-        returned: counted.returned,
+        kept: Kept { closed: counted.followed.closed, ..counted.kept },
         signs,
         marks: settled_marks.marks,
         otherwise: counted.account.otherwise,
@@ -254,7 +247,7 @@ fn rows<T: Take>(
     let count = |reading, found: Option<&order::Settled>| {
         let order = found.map(|settled| settled.order);
         let count = |again: &Again| {
-            pass::count(inputs, (reading, order), settings, progress, taker, (chunk_size, beside, again))
+            merge::count(inputs, (reading, order), settings, progress, taker, (chunk_size, beside, again))
         };
         let counted = count(&Again::default())?;
         if counted.again.is_empty() {

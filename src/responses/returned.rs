@@ -68,7 +68,7 @@ pub struct Returned {
 }
 
 /// That of each client.
-pub type ReturnedOf = BTreeMap<Option<Client>, Returned>;
+pub(super) type ReturnedOf = BTreeMap<Option<Client>, Returned>;
 
 impl Returned {
     /// Adds those about others.
@@ -138,7 +138,7 @@ pub(super) fn returned(
 }
 
 /// Those about a client and about clients within it, about all where none is given.
-pub(crate) fn returned_of(all: &ReturnedOf, client: Option<&Client>) -> Returned {
+pub(super) fn returned_of(all: &ReturnedOf, client: Option<&Client>) -> Returned {
     let mut found = Returned::default();
     for (own, returned) in all {
         let is_within = |client: &Client| own.as_ref().is_some_and(|own| own.is_within(client));

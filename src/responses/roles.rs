@@ -25,6 +25,8 @@ pub struct Roles {
     pub further: Vec<usize>,
     /// What names whose answer it is, where that has to be known.
     pub respondent: Vec<usize>,
+    /// What names the account it comes from, and what that is worth.
+    pub account: Option<AccountColumns>,
     /// What each answer says in words.
     pub comment: Vec<usize>,
     /// What a list of those to follow up needs; nothing where there is none.
@@ -53,6 +55,15 @@ pub struct Carried {
     pub done: Vec<Vec<(usize, Telling, Test)>>,
     /// When that was.
     pub called_on: Option<usize>,
+}
+
+/// The columns that tell from which account an answer comes, and what that is worth.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AccountColumns {
+    /// What names the account.
+    pub account: usize,
+    /// What it is worth.
+    pub revenue: Option<usize>,
 }
 
 impl Roles {
@@ -90,6 +101,10 @@ impl Roles {
         for at in &roles.respondent {
             needed.iter_mut().skip(*at).take(1).for_each(|column| column.may_lack = false);
         }
+        roles.account = config.accounts.as_ref().map(|of| AccountColumns {
+            account: place(&mut needed, ACCOUNT.of(&of.column)),
+            revenue: of.revenue.as_ref().map(|column| place(&mut needed, REVENUE.of(column))),
+        });
         let comment = config.columns.comment.iter();
         roles.comment = comment.map(|column| place(&mut needed, COMMENT.of(column))).collect();
         let Some(list) = &config.list else { return (roles, needed) };
@@ -187,6 +202,7 @@ impl Roles {
             further: further.clone().map(of_step).collect(),
             bases: further.map(of_bases).collect(),
             respondent: Vec::new(),
+            account: None,
             comment: Vec::new(),
             follow_up: Carried::default(),
             key,
@@ -259,6 +275,7 @@ impl Roles {
                 })
                 .collect(),
             respondent: Vec::new(),
+            account: None,
             comment: Vec::new(),
             follow_up: Carried::default(),
             key: Vec::new(),
@@ -393,6 +410,15 @@ const PERSON: Need = Need(
     "write it as a column of texts or numbers, or name another in `columns.respondent`",
     |holds| !matches!(holds, Holds::Other(_)),
 );
+/// It names the business that an answer comes from.
+const ACCOUNT: Need = Need(
+    "accounts",
+    "write it as a column of texts or numbers, or name another in `columns.account`",
+    |holds| !matches!(holds, Holds::Other(_)),
+);
+/// What that is worth.
+const REVENUE: Need =
+    Need("revenues", "write it as a column of numbers, or name another in `columns.revenue`", is_written);
 /// What is told of whoever is to be followed up.
 const LISTED: Need =
     Need("texts", "write it as a column of texts or numbers, or name another in `follow_up`", |holds| {

@@ -1,6 +1,7 @@
 //! Cells into weights.
 
 use super::trimmed;
+use crate::error::Problem;
 use crate::source::Cell;
 use crate::survey::{Decimal, LARGEST_WEIGHT, Number, Tells};
 
@@ -34,6 +35,14 @@ pub(super) fn read(cell: Cell<'_>, decimal: Option<Decimal>) -> Result<(f64, Tel
         Some(weight) if weight > 0.0 && weight <= LARGEST_WEIGHT => Ok((weight, tells)),
         Some(_) => Err(Fault::Bad),
     }
+}
+
+/// What is wrong with a text that is no weight.
+pub(super) fn problem(text: &[u8]) -> Problem {
+    let text: String = String::from_utf8_lossy(text).trim().chars().take(40).collect();
+    Problem::new(format!("`{text}` is not a weight"))
+        .hint(format!("a weight is a number above 0 and at most {LARGEST_WEIGHT}, such as 0.75"))
+        .hint("rows without a weight, or with one of 0, are left out and counted")
 }
 
 /// The number in a cell; nothing in a blank one.

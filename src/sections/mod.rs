@@ -3,6 +3,7 @@
 //!
 //! No part knows another one: what several of them need is in `View`.
 
+pub mod accounts;
 pub mod actions;
 pub mod benchmarks;
 mod cell;
@@ -296,6 +297,8 @@ parts! {
     questions: Questions, says "questions": questions::QuestionTexts, says "explain_questions": questions::ExplainTexts;
     /// Who of those that answered before has moved to another group; absent where it is not known who answered, or may not be told.
     moved: Moved, says "moved": moved::MovedTexts, says "explain_moved": moved::ExplainTexts;
+    /// The accounts that answers come from, and the score by account and revenue; absent where no column names them, and where they may not be told.
+    accounts: accounts::Accounts, says "accounts": accounts::AccountTexts, says "explain_accounts": accounts::ExplainTexts;
     /// Whom somebody has called back; absent where rows do not tell it, or it may not be told.
     follow_up: FollowUp, says "follow_up": follow_up::FollowUpTexts, says "explain_follow_up": follow_up::ExplainTexts;
     /// What goes together with the score; absent where no drivers are stated, and where they may not be told.

@@ -28,6 +28,16 @@ impl Counts {
         Self { detractors, passives, promoters }
     }
 
+    /// One answer of a group.
+    #[must_use]
+    pub const fn of(group: Group) -> Self {
+        match group {
+            Group::Detractor => Self::new(1, 0, 0),
+            Group::Passive => Self::new(0, 1, 0),
+            Group::Promoter => Self::new(0, 0, 1),
+        }
+    }
+
     /// Answers that count as detractors.
     #[must_use]
     pub const fn detractors(&self) -> u64 {

@@ -33,17 +33,12 @@ impl Moves {
 
     /// Adds a respondent.
     pub fn add(&mut self, then: Group, now: Group) {
-        let one = match now {
-            Group::Detractor => Counts::new(1, 0, 0),
-            Group::Passive => Counts::new(0, 1, 0),
-            Group::Promoter => Counts::new(0, 0, 1),
-        };
         let own = match then {
             Group::Detractor => &mut self.detractors,
             Group::Passive => &mut self.passives,
             Group::Promoter => &mut self.promoters,
         };
-        *own = *own + one;
+        *own = *own + Counts::of(now);
     }
 
     /// Adds all others.

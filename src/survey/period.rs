@@ -117,6 +117,12 @@ impl Calendar {
         Period { calendar: self, ordinal }
     }
 
+    /// How many periods a year has; 52 weeks.
+    #[must_use]
+    pub fn in_a_year(self) -> i32 {
+        self.by.months().map_or(52, |months| 12 / months)
+    }
+
     /// The period with an ordinal, as [`Period::ordinal`] gives it.
     #[must_use]
     pub fn period(self, ordinal: i32) -> Period {
@@ -197,7 +203,7 @@ impl Period {
     /// The same period a year earlier; for weeks, 52 weeks earlier, which keeps the season.
     #[must_use]
     pub fn year_earlier(self) -> Self {
-        self.calendar.period(self.ordinal - self.calendar.by.months().map_or(52, |months| 12 / months))
+        self.calendar.period(self.ordinal - self.calendar.in_a_year())
     }
 
     /// The year it is counted in: the ISO year of a week, else the year in which its (financial) year starts.

@@ -9,6 +9,7 @@ use crate::commentary::CommentaryTexts;
 use crate::config::Asked;
 use crate::figures::{Estimate, Finding, Hidden, Response, Since};
 use crate::sections::Report;
+use crate::sections::accounts::tests as accounts_tests;
 use crate::sections::actions::tests as actions_tests;
 use crate::sections::comments::tests as comments_tests;
 use crate::sections::costs::tests as costs_tests;
@@ -232,7 +233,7 @@ fn of_clients() -> Vec<Report> {
     reports.extend(drivers_tests::reports());
     reports.extend(comments_tests::reports());
     reports.extend(moved_tests::reports().into_iter().chain(follow_up_tests::reports()));
-    reports.extend(actions_tests::reports());
+    reports.extend(accounts_tests::reports().into_iter().chain(actions_tests::reports()));
     reports.extend(costs_tests::reports());
     reports.extend(reach_tests::reports());
     reports
@@ -304,6 +305,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(search_tests::said(words, report));
     said.extend(drivers_tests::said(words, report));
     said.extend(comments_tests::said(words, report));
+    said.extend(accounts_tests::said(words, report));
     said.extend(actions_tests::said(words, report));
     said.extend(moved_tests::said(words, report));
     said.extend(follow_up_tests::said(words, report));

@@ -4,7 +4,7 @@ use super::{Check, stands_for};
 use crate::config::file::File;
 use crate::config::presets::Preset;
 use crate::config::questions::Further;
-use crate::config::settings::{Columns, Keep, Named};
+use crate::config::settings::{Columns, Config, Keep, Named};
 use crate::config::tree::At;
 use crate::error::Problem;
 
@@ -72,7 +72,8 @@ impl Check<'_> {
     /// Tells of columns that cannot be what two keys say: scores, dates and weights are measured, and each is nothing but
     /// that. Groups may be the same: reports may be made for each region, or answers weighted by it; and those of a day may
     /// be a cluster.
-    pub(super) fn roles(&mut self, columns: &Columns, further: &[Further], themes: Option<&Further>) {
+    pub(super) fn roles(&mut self, shared: &Config, further: &[Further], themes: Option<&Further>) {
+        let (columns, accounts) = (&shared.columns, shared.accounts.as_ref());
         let clients = columns.client.iter().map(|column| ("reports.one_per", Holds::Groups, column));
         let readers = columns.reader.iter().map(|column| ("privacy.read_by", Holds::Groups, column));
         let respondents =
@@ -104,6 +105,8 @@ impl Check<'_> {
             ("columns.date", Holds::Dates, columns.date.as_ref()),
             ("columns.weight", Holds::Weights, columns.weight.as_ref()),
             ("columns.region", Holds::Groups, columns.region.as_ref()),
+            ("columns.account", Holds::Groups, accounts.map(|of| &of.column)),
+            ("columns.revenue", Holds::Weights, accounts.and_then(|of| of.revenue.as_ref())),
         ];
         let single = single.into_iter().filter_map(|(key, holds, column)| Some((key, holds, column?)));
         let roles: Vec<(&str, Holds, &Named<String>)> = single
@@ -130,7 +133,7 @@ impl Check<'_> {
                     "the column `{}` is named as `{other}` and as `{key}`",
                     column.value
                 ));
-                let problem = problem.hint("scores, dates and weights have columns of their own");
+                let problem = problem.hint("scores, dates, weights and revenues have columns of their own");
                 self.problems.push(problem.at(column.place.clone()));
             }
         }

@@ -1,5 +1,6 @@
 //! From the raw file to a [`Config`], gathering every problem, each with its place.
 
+mod accounts;
 mod actions;
 mod benchmarks;
 mod brand;
@@ -352,11 +353,12 @@ impl Check<'_> {
         }
         let further: Vec<Further> = questions.collect();
         shared.follow_up = self.follow_up(file.follow_up.as_ref(), &shared.columns);
+        shared.accounts = self.accounts(&file, shared.source.decimal);
         self.shaping(&file, &mut shared);
         shared.actions = Arc::new(self.actions(file.actions.as_ref(), &shared.columns));
         shared.keep = self.keep(file.repeats.as_ref(), &shared.columns);
         let themes = self.themes(&file, (&shared.columns, shared.question.scale), &further);
-        self.roles(&shared.columns, &further, themes.as_ref());
+        self.roles(&shared, &further, themes.as_ref());
         self.outcomes(&file, further.into_iter().chain(themes).collect(), &mut shared);
         shared.drivers = self.drivers(file.drivers.as_ref(), &shared);
         shared.index = self.index(&file, &shared);
@@ -391,6 +393,7 @@ impl Check<'_> {
                 "comments",
                 "costs",
                 "follow_up",
+                "accounts",
                 "actions",
                 "aliases",
                 "lookups",

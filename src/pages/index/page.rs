@@ -13,6 +13,7 @@ use crate::pages::brand::{Look, accent, look};
 use crate::pages::css::css_string;
 use crate::pages::view::{KeyFigures, Quality, key_figures, quality, running_period, running_title};
 use crate::report::{Index, IndexRow, Tier};
+use crate::sections::accounts;
 use crate::sections::table::{NONE, Table, number, text};
 use crate::sections::{Quality as Account, Sections};
 use crate::wording::{FigureTexts, IndexLabels, Labels, MethodEntry, Text, Words};
@@ -49,6 +50,7 @@ pub(in crate::pages) struct Page {
     mean: Option<Mean>,
     tiers: Vec<Part>,
     missing: Option<List>,
+    at_risk: Option<List>,
     under_base: Option<List>,
     quality: Quality,
     method: Vec<MethodEntry>,
@@ -91,7 +93,7 @@ struct Figure {
 /// Clients in a table of their own.
 #[derive(Serialize)]
 struct List {
-    heading: Text,
+    heading: String,
     /// Opens a long one, which is closed at first.
     summary: Option<String>,
     table: Table,
@@ -140,6 +142,7 @@ pub(in crate::pages) fn page(index: &Index, words: &Words, charts: &IndexCharts,
         roomy: tiers.iter().any(|tier| tier.table.is_roomy()),
         tiers,
         missing: missing(index, words),
+        at_risk: at_risk(index, words),
         under_base: under_base(index, words),
         quality: quality(head, &sections, words),
         method: words.index_method(index),
@@ -188,6 +191,16 @@ fn missing(index: &Index, words: &Words) -> Option<List> {
     List::of(heading, table, words)
 }
 
+/// Accounts of clients that are at risk.
+fn at_risk(index: &Index, words: &Words) -> Option<List> {
+    if index.at_risk.is_empty() {
+        return None;
+    }
+    let (heading, table) = accounts::table_of_clients(&index.at_risk, &words.index_labels().client, words);
+    let summary = (table.rows.len() > LONG).then(|| words.count(table.rows.len() as u64));
+    Some(List { heading, summary, table })
+}
+
 /// Clients whose base is low or whose score is hidden.
 fn under_base(index: &Index, words: &Words) -> Option<List> {
     let labels = words.index_labels();
@@ -209,6 +222,6 @@ impl List {
     /// A list; none without a row.
     fn of(heading: &Text, table: Table, words: &Words) -> Option<Self> {
         let summary = (table.rows.len() > LONG).then(|| words.clients(table.rows.len()));
-        (!table.rows.is_empty()).then_some(Self { heading: heading.clone(), summary, table })
+        (!table.rows.is_empty()).then_some(Self { heading: heading.to_string(), summary, table })
     }
 }

@@ -100,6 +100,7 @@ pub(crate) fn usual() -> Index {
         last_run: None,
         untold: Vec::new(),
         pdf: false,
+        at_risk: Vec::new(),
         missing: vec![
             Missing { client: client("Fir"), last: report.head.period },
             Missing { client: client("Gorse"), last: None },

@@ -23,7 +23,7 @@ impl Comments {
     /// where clients read the report, nor where figures are told rounded.
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let Figures { config, excerpt } = view.counts;
-        let Quoted { period, groups, places } = &excerpt.quoted;
+        let Quoted { period, groups, places } = &excerpt.kept.quoted;
         let own = &config.comments;
         let ordinal = view.head.period.map(Period::ordinal);
         let is_of_period = *period == ordinal.unwrap_or_default();

@@ -47,7 +47,7 @@ impl CalledBack {
 
     fn explained(&self, from: &Material<'_>, leaf: &[&str]) -> Option<Explanation> {
         let (words, texts) = (from.words, texts(from.words));
-        let closed = from.excerpt.closed.get(&self.period.map_or(0, Period::ordinal))?;
+        let closed = from.excerpt.kept.closed.get(&self.period.map_or(0, Period::ordinal))?;
         let what = |text: &str| Explanation::of(fill(text, &[("of", self.name(words))]));
         let counted = |text: &str, n: u64| {
             let mut told = what(text).shown(words.count(n));
@@ -113,7 +113,7 @@ fn of_days(
 
 impl NextScore {
     fn explained(&self, from: &Material<'_>, leaf: &[&str]) -> Option<Explanation> {
-        let [not_called, called] = &from.excerpt.returned.after;
+        let [not_called, called] = &from.excerpt.kept.returned.after;
         match leaf {
             ["called", leaf] => self.called?.explained(called, from, leaf),
             ["not_called", leaf] => self.not_called?.explained(not_called, from, leaf),

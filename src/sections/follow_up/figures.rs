@@ -31,7 +31,7 @@ impl FollowUp {
         let (least, confidence) = (config.method.hide_below.max(1), config.method.confidence);
         let is_left_out = |period: &Period| excerpt.left_out.contains(&period.ordinal());
         let told = |period: Option<Period>| {
-            let of = excerpt.closed.get(&period.map_or(0, Period::ordinal))?;
+            let of = excerpt.kept.closed.get(&period.map_or(0, Period::ordinal))?;
             let is_told = of.n >= least && !period.as_ref().is_some_and(is_left_out);
             is_told.then(|| called_back(period, of, least, confidence))
         };
@@ -42,7 +42,7 @@ impl FollowUp {
         // What is not known of the reported period is not told by others.
         periods.last().filter(|last| last.period == view.head.period)?;
         let ordinal = view.head.period.map(Period::ordinal);
-        let next = Some(&excerpt.returned).filter(|of| Some(of.period) == ordinal);
+        let next = Some(&excerpt.kept.returned).filter(|of| Some(of.period) == ordinal);
         let most = config.question.scale.high().saturating_sub(config.question.scale.low());
         let next = next.and_then(|of| next_score(of, most, least, confidence));
         Some(Self { periods, next })

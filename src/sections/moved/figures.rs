@@ -16,7 +16,7 @@ impl Moved {
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let Figures { config, excerpt } = view.counts;
         let period = view.head.period?;
-        let Returned { period: of, moves, .. } = &excerpt.returned;
+        let Returned { period: of, moves, .. } = &excerpt.kept.returned;
         let is_left_out = |period: &Period| excerpt.left_out.contains(&period.ordinal());
         let is_untold = excerpt.is_withheld || excerpt.is_told_rounded || is_left_out(&period);
         if *of != period.ordinal() || view.is_around() || is_untold || !config.columns.reader.is_empty() {
