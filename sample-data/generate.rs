@@ -1,4 +1,4 @@
-//! Writes the sample data: `answers.csv` and `starter.csv`, the same bytes on each run.
+//! Writes the sample data: `answers.csv`, `businesses.csv`, `customers.csv` and `starter.csv`, the same bytes on each run.
 //!
 //! `cargo run --release --example sample-data -- sample-data`
 //!
@@ -11,6 +11,8 @@ use std::path::PathBuf;
 
 #[path = "generate/answers.rs"]
 mod answers;
+#[path = "generate/businesses.rs"]
+mod businesses;
 #[path = "generate/csv.rs"]
 mod csv;
 #[path = "generate/day.rs"]
@@ -33,7 +35,12 @@ fn main() -> Result<(), String> {
         .nth(1)
         .map(PathBuf::from)
         .ok_or("name the folder to write to, such as `sample-data`")?;
-    for (name, text) in [("answers.csv", answers::csv()), ("starter.csv", starter::csv())] {
+    for (name, text) in [
+        ("answers.csv", answers::csv()),
+        ("businesses.csv", businesses::answers()),
+        ("customers.csv", businesses::customers()),
+        ("starter.csv", starter::csv()),
+    ] {
         let path = folder.join(name);
         fs::write(&path, text).map_err(|error| format!("cannot write `{}`: {error}", path.display()))?;
     }

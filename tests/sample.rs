@@ -37,8 +37,13 @@ const DISTRICTS: [(&str, (u64, u64, u64)); 8] = [
 ];
 
 fn report() -> Value {
+    built("config/quarterly-review.yaml")
+}
+
+/// The report of a config.
+fn built(config: &str) -> Value {
     let out = tempfile::tempdir().expect("a folder");
-    let arguments = ["build", "config/quarterly-review.yaml", "--out"].map(AsRef::as_ref);
+    let arguments = ["build", config, "--out"].map(AsRef::as_ref);
     let output = run(&project(), arguments.into_iter().chain([out.path().as_os_str()]));
     assert!(output.status.success(), "{}", stderr(&output));
     let json = fs::read_to_string(out.path().join("report.json")).expect("written");
@@ -107,6 +112,54 @@ fn the_sample_tells_its_story() {
     let year = &report["changes"][1]["comparison"];
     assert!((year["difference"].as_f64().expect("a number") + 7.0593).abs() < 1e-3);
     assert!((year["p_adjusted"].as_f64().expect("a number") - 0.268_454).abs() < 1e-5);
+}
+
+/// All counted by an independent program, in which each figure is a sum over the rows of the files.
+#[test]
+fn business_customers_tell_theirs_in_both_languages() {
+    for config in ["config/from-score-to-action.yaml", "config/from-score-to-action.ru.yaml"] {
+        let report = built(config);
+        let sections = &report["sections"];
+        let near = |found: &Value, expected: f64| {
+            let found = found.as_f64().expect("a number");
+            assert!((found - expected).abs() < 5e-7 * expected.abs().max(1.0), "{found} against {expected}");
+        };
+        near(&report["overall"]["nps"], 43.930_635_838_150_29);
+        let actions = &sections["actions"];
+        near(&actions[0]["result"]["difference"], 60.136_715_410_646_26);
+        assert_eq!(actions[0]["result"]["verdict"], "worked");
+        near(&actions[1]["result"]["difference"], -9.565_364_222_659_38);
+        assert_eq!(actions[1]["result"]["verdict"], "cannot_tell");
+        assert_eq!([&actions[2]["status"], &actions[3]["status"]], ["overdue", "planned"]);
+        let correlations = sections["drivers"]["told"]["each"].as_array().expect("a list");
+        for (driver, expected) in
+            correlations.iter().zip([0.875_004_310_504_954_6, 0.230_964_028, 0.667_091_379])
+        {
+            near(&driver["correlation"], expected);
+        }
+        let accounts = &sections["accounts"];
+        assert_eq!((&accounts["known"], &accounts["answered"]), (&64.into(), &56.into()));
+        for (score, expected) in accounts["scores"].as_array().expect("a list").iter().zip([
+            43.930_635_838,
+            50.994_897_959,
+            41.975_519_566,
+        ]) {
+            near(&score["nps"], expected);
+        }
+        assert_eq!(accounts["groups"][2]["n"], 18);
+        near(&accounts["groups"][2]["revenue_share"], 0.391_743_119_266_055);
+        let at_risk = accounts["at_risk"].as_array().expect("a list");
+        let mut names: Vec<_> =
+            at_risk.iter().filter_map(|of| of["name"].as_str()?.strip_prefix("Customer ")).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["10", "21", "24", "51", "52", "59", "60", "61"]);
+        let last =
+            sections["follow_up"]["periods"].as_array().and_then(|periods| periods.last()).expect("a period");
+        assert_eq!((&last["n"], &last["called"]), (&22.into(), &14.into()));
+        near(&sections["costs"]["total"], 2874.36);
+        // 50 × 173 / 100 are 86.5, and promoters are 76 more than detractors.
+        assert_eq!(sections["reach"]["targets"][0]["short"], 11);
+    }
 }
 
 type Row = BTreeMap<String, String>;

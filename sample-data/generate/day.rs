@@ -22,6 +22,11 @@ impl Day {
         Self::new(2023 + months / 12, months % 12 + 1, 1)
     }
 
+    /// The day so many days after it.
+    pub(crate) const fn later(self, days: u32) -> Self {
+        Self(self.0 + days)
+    }
+
     /// A day from `first` up to and without `end`; a Saturday or Sunday in one case of three as often.
     pub(crate) fn between(first: Self, end: Self, random: &mut Random) -> Self {
         loop {

@@ -39,6 +39,7 @@ pub(crate) fn lay(project: &Path, into: &Path) -> io::Result<Vec<Fixture>> {
             || name.starts_with("all-questions")
             || name.starts_with("further-cuts")
             || name.starts_with("what-people-say")
+            || name.starts_with("from-score-to-action")
         {
             add(&mut found, &config, &name, true, &languages)?;
         }
