@@ -8,6 +8,7 @@
 //! Bases are looked at by linear algebra, as what a rule hides may bound a base, if not what was answered: of everything
 //! that is shown of a set of cells, no sum is one hidden cell's own.
 
+mod acted;
 mod client;
 mod cuts;
 mod designs;
