@@ -55,53 +55,71 @@ fn built(data: &str, config: &str) -> (Value, String) {
 const PLAIN: &str = "columns: {score: nps, date: day, account: company, revenue: arr}\n";
 const BY_REGION: &str = "columns: {score: nps, date: day, account: company, revenue: arr, region: region}\n";
 
+const NAMED: &str = "accounts: {in_reports: true}\n";
+
 #[test]
-fn what_is_told_of_revenue_is_rounded_unless_reports_name_accounts() {
+fn exact_scores_and_revenue_are_told_where_reports_name_accounts() {
     let data = six().replace("Fir,100", "Fir,133");
     let (rounded, _) = built(&data, PLAIN);
-    assert_eq!(rounded["is_rounded"], json!(true));
-    assert!(rounded["at_risk"].is_null());
+    assert_eq!((&rounded["is_rounded"], rounded["scores"].as_array().map(Vec::len)), (&json!(true), Some(2)));
+    assert!(rounded["at_risk"].is_null() && rounded["groups"][0]["revenue_share"].is_null());
+    assert_eq!(rounded["scores"][1]["nps"].as_f64(), Some(40.0));
+    let (exact, _) = built(&data, &format!("{PLAIN}{NAMED}"));
+    for at in 0..2 {
+        let error = |of: &Value| of["scores"][at]["standard_error"].as_f64().expect("an error");
+        assert!((error(&rounded) * 10.0 - (error(&exact) * 10.0).round()).abs() < 1e-9);
+    }
     // By hand: scores of 80, 0, 100, −20, 40 and 40 points, and of revenues 100 and 133: (20000 + 133 × 40) / 633.
     let nps = (100.0 * (80.0 + 0.0 + 100.0 - 20.0 + 40.0) + 133.0 * 40.0) / 633.0;
-    assert_eq!(rounded["scores"][2]["nps"].as_f64(), Some((nps * 10.0_f64).round() / 10.0));
-    assert_eq!(rounded["scores"][1]["nps"].as_f64(), Some(40.0));
+    assert!((exact["scores"][2]["nps"].as_f64().expect("a score") - nps).abs() < 1e-12);
     // Companies with a detractor are Birch, Dogwood and Fir.
     assert_eq!(
-        (&rounded["groups"][2]["n"], &rounded["groups"][2]["revenue_share"]),
-        (&json!(3), &json!(0.53))
+        (&exact["groups"][2]["n"], exact["groups"][2]["revenue_share"].as_f64()),
+        (&json!(3), Some(333.0 / 633.0))
     );
-    let (exact, _) = built(&data, &format!("{PLAIN}accounts: {{in_reports: true}}\n"));
-    assert!((exact["scores"][2]["nps"].as_f64().expect("a score") - nps).abs() < 1e-12);
-    assert_eq!(exact["groups"][2]["revenue_share"].as_f64(), Some(333.0 / 633.0));
     let names: Vec<_> = exact["at_risk"].as_array().expect("a list").iter().map(|of| &of["name"]).collect();
     assert_eq!(names, ["Fir", "Birch", "Dogwood"]);
+    assert_eq!(exact["groups"][3]["revenue_share"].to_string(), "0.0");
 }
 
+/// Where every region is shown, an account of one answer may be what is left of one; where one is hidden, its accounts are what is left.
 #[test]
-fn nothing_of_revenue_is_told_where_one_account_has_more_than_half_of_it() {
-    let (told, _) = built(&six().replace("Ash,100", "Ash,501"), PLAIN);
-    assert_eq!(told["scores"].as_array().map(Vec::len), Some(2));
-    assert!(told["groups"][0]["revenue_share"].is_null());
-    let (told, _) = built(&six().replace("Ash,100", "Ash,500"), PLAIN);
-    assert_eq!(told["scores"].as_array().map(Vec::len), Some(3));
-}
-
-/// Where a region is hidden, its accounts are what is left of all, of those that are shown.
-#[test]
-fn no_account_is_told_where_a_region_is_hidden() {
+fn no_account_is_told_beside_regions_unless_reports_name_them_and_none_is_hidden() {
     let (told, said) = built(&six(), BY_REGION);
+    assert!(told.is_null());
+    assert!(
+        said.contains("accounts are not told on the page") && said.contains("beside regions and cuts"),
+        "{said}"
+    );
+    let named = format!("{BY_REGION}{NAMED}");
+    let (told, said) = built(&six(), &named);
     assert_eq!(told["answered"], json!(6));
     assert!(!said.contains("not told"), "{said}");
     let few = |n: usize| format!("{}{}", six(), "Gorse,100,East,X,2026-08-12,3\n".repeat(n));
-    let (told, said) = built(&few(3), BY_REGION);
+    let (told, said) = built(&few(3), &named);
     assert!(told.is_null());
-    assert!(said.contains("accounts are not told on the page"), "{said}");
-    assert_eq!(built(&few(5), BY_REGION).0["answered"], json!(7));
+    assert!(said.contains("values of regions or cuts are hidden"), "{said}");
+    assert_eq!(built(&few(5), &named).0["answered"], json!(7));
     // The same of a cut, and of its values that stand together.
-    let cuts = format!("{PLAIN}cuts: [{{column: region, others_below: 5}}]\n");
+    let cuts = format!("{PLAIN}{NAMED}cuts: [{{column: region, others_below: 5}}]\n");
     let two = format!("{}{}", few(3), "Heath,100,West,X,2026-08-12,9\n".repeat(4));
     assert!(built(&two, &cuts).0.is_null());
     assert!(built(&few(5), &cuts).0.is_object());
+}
+
+/// What three answered in the quarter before is hidden, and that all were promoters.
+#[test]
+fn no_rule_tells_of_a_hidden_period() {
+    let earlier =
+        |n: usize| "Birch,100,North,X,2026-05-05,10\n".repeat(n) + "Yew,100,North,X,2026-05-05,10\n";
+    let rules = |n: usize| {
+        let (told, _) = built(&format!("{}{}", six(), earlier(n)), &format!("{PLAIN}{NAMED}"));
+        let all = told["at_risk"].as_array().expect("a list").clone();
+        let of = |name: &str| all.iter().find(|of| of["name"] == name).map(|of| of["rules"].clone());
+        [of("Birch"), of("Yew")]
+    };
+    assert_eq!(rules(3), [Some(json!(["detractor"])), None]);
+    assert_eq!(rules(4), [Some(json!(["detractor", "fall"])), Some(json!(["silence"]))]);
 }
 
 #[test]
@@ -121,7 +139,7 @@ fn amounts_that_are_none_or_two_are_warned_of_and_counted() {
         .replacen("Birch,100", "Birch,-5", 1)
         .replacen("Birch,100", "Birch,none", 1)
         .replace("Cedar,100", "Cedar,");
-    let (told, said) = built(&data, PLAIN);
+    let (told, said) = built(&data, &format!("{PLAIN}{NAMED}"));
     for expected in [
         "amounts below 0 in the column `arr`: 1",
         "texts that are no amount in the column `arr`: 1",
@@ -138,7 +156,7 @@ fn amounts_that_are_none_or_two_are_warned_of_and_counted() {
 fn an_amount_with_a_mark_is_read_as_the_others_are() {
     let data = six().replace("Ash,100", "Ash,\"1,250\"");
     let share = |data: &str, more: &str| {
-        let (told, said) = built(data, &format!("{PLAIN}accounts: {{in_reports: true}}\n{more}"));
+        let (told, said) = built(data, &format!("{PLAIN}{NAMED}{more}"));
         (told["groups"][0]["revenue_share"].as_f64().expect("a share"), said)
     };
     // Companies with a promoter are all six.
@@ -146,7 +164,7 @@ fn an_amount_with_a_mark_is_read_as_the_others_are() {
     assert!((all - 1.0).abs() < 1e-12);
     assert!(said.contains("may be read in two ways"), "{said}");
     let of_detractors = |data: &str| {
-        let (told, _) = built(data, &format!("{PLAIN}accounts: {{in_reports: true}}\n"));
+        let (told, _) = built(data, &format!("{PLAIN}{NAMED}"));
         told["groups"][2]["revenue_share"].as_f64().expect("a share")
     };
     // Of 1,250 and 500.5, or 1.25 and 500.5, three hundred are of companies with detractors.
@@ -211,8 +229,22 @@ fn the_order_of_rows_and_threads_changes_nothing() {
     let data = six().replacen("Ash,100", "Ash,120", 1).replacen("Fir,100", "Fir,90", 1);
     let (head, rows) = data.split_once('\n').expect("rows");
     let mut rows: Vec<&str> = rows.lines().collect();
-    let told = built(&data, &format!("{PLAIN}accounts: {{in_reports: true}}\n")).0;
+    let told = built(&data, &format!("{PLAIN}{NAMED}")).0;
     rows.reverse();
     let turned = format!("{head}\n{}\n", rows.join("\n"));
-    assert_eq!(built(&turned, &format!("{PLAIN}accounts: {{in_reports: true}}\n")).0, told);
+    assert_eq!(built(&turned, &format!("{PLAIN}{NAMED}")).0, told);
+}
+
+#[test]
+fn accounts_with_similar_names_are_warned_of() {
+    let (_, said) = built(&six().replacen("Ash,", "ASH,", 1), PLAIN);
+    assert!(said.contains("accounts with similar names are counted separately: `ASH`, `Ash`"), "{said}");
+}
+
+#[test]
+fn an_amount_that_no_account_is_worth_is_none() {
+    let huge = format!("Ash,1{}", "0".repeat(308));
+    let (told, said) = built(&six().replace("Ash,100", &huge), &format!("{PLAIN}{NAMED}"));
+    assert!(said.contains("texts that are no amount"), "{said}");
+    assert_eq!(told["without_revenue"], json!(1));
 }

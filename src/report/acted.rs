@@ -6,8 +6,9 @@ use crate::error::{Place, Problem};
 use crate::facts::{Cut, Facts};
 use crate::responses::OfAccount;
 use crate::sections::Report;
+use crate::sections::accounts::is_by_parts;
 use crate::sections::quality::Doubt;
-use crate::survey::{Client, Day, grouped};
+use crate::survey::{Client, Day, grouped, look_alikes};
 
 /// Actions in regions, values and for clients that no answer has, and such as are done before they begin.
 #[must_use]
@@ -114,6 +115,13 @@ pub fn doubtful_accounts(config: &Config, facts: &Facts) -> Vec<Doubt> {
             doubt(what, place, "the largest of the last period counts");
         }
     }
+    let alike = look_alikes(found.named.keys().map(String::as_str));
+    if let Some(first) = alike.first() {
+        let what = format!("accounts with similar names are counted separately: `{}`", first.join("`, `"));
+        let more = alike.len() - 1;
+        let what = if more > 0 { format!("{what}, and {} more", grouped(more as u64)) } else { what };
+        doubt(what, &stated.column.place, "if they are one, write them alike in the data");
+    }
     let unlisted: Vec<&String> =
         found.named.keys().filter(|name| !stated.listed.contains_key(*name)).collect();
     if !stated.listed.is_empty() && !unlisted.is_empty() {
@@ -130,12 +138,18 @@ pub fn doubtful_accounts(config: &Config, facts: &Facts) -> Vec<Doubt> {
 /// That the page has nothing of accounts, though they are stated.
 #[must_use]
 pub fn accounts_not_told(config: &Config, report: &Report) -> Option<Doubt> {
-    let column = &config.accounts.as_ref()?.column;
+    let (column, in_reports) = config.accounts.as_ref().map(|of| (&of.column, of.in_reports))?;
     let is_wanted =
         config.sections.as_ref().is_none_or(|all| all.iter().any(|part| part.value == "accounts"));
-    let told = Problem::new("accounts are not told on the page").at(column.place.clone());
-    let told = told.hint(
-        "they are not where values of regions or cuts are hidden or have few answers, as these could be worked out; of fewer accounts than `method.hide_below`, or where fewer answers name no account; with weights; and to readers",
-    );
+    let why = if config.is_weighted() {
+        "answers have weights, and an account would have several"
+    } else if !config.columns.reader.is_empty() {
+        "clients read the report"
+    } else if !in_reports && is_by_parts(config) {
+        "beside regions and cuts it could be worked out how single accounts answered: `accounts: {in_reports: true}` tells of them where readers may know"
+    } else {
+        "values of regions or cuts are hidden or have few answers, accounts are fewer than `method.hide_below`, or so few answers name none, that more could be worked out"
+    };
+    let told = Problem::new("accounts are not told on the page").at(column.place.clone()).hint(why);
     (is_wanted && report.sections.accounts.is_none()).then_some(Doubt { warning: None, told })
 }

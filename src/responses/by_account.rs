@@ -254,6 +254,9 @@ impl ByAccount {
     }
 }
 
+/// No account is worth more, in any unit.
+const LARGEST: f64 = 1e15;
+
 /// Why a cell holds no revenue, though something stands there.
 enum Fault {
     Negative,
@@ -281,7 +284,7 @@ fn amount(cell: Cell<'_>) -> Result<Option<(InTwoWays, Tells)>, Fault> {
         }
     };
     match amounts {
-        amounts if amounts.iter().any(|amount| !amount.is_finite()) => Err(Fault::Unreadable),
+        amounts if amounts.iter().any(|amount| *amount > LARGEST) => Err(Fault::Unreadable),
         amounts if amounts.iter().any(|amount| *amount < 0.0) => Err(Fault::Negative),
         amounts => Ok(Some((amounts, tells))),
     }

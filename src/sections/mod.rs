@@ -297,7 +297,7 @@ parts! {
     questions: Questions, says "questions": questions::QuestionTexts, says "explain_questions": questions::ExplainTexts;
     /// Who of those that answered before has moved to another group; absent where it is not known who answered, or may not be told.
     moved: Moved, says "moved": moved::MovedTexts, says "explain_moved": moved::ExplainTexts;
-    /// The accounts that answers come from, and the score by account and revenue; absent where no column names them, and where they may not be told.
+    /// The accounts that answers come from, and the score by account; absent where no column names them, and where they may not be told.
     accounts: accounts::Accounts, says "accounts": accounts::AccountTexts, says "explain_accounts": accounts::ExplainTexts;
     /// Whom somebody has called back; absent where rows do not tell it, or it may not be told.
     follow_up: FollowUp, says "follow_up": follow_up::FollowUpTexts, says "explain_follow_up": follow_up::ExplainTexts;

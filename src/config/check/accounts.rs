@@ -101,7 +101,7 @@ impl Check<'_> {
             };
             let revenue = cell(1).and_then(|text| {
                 let number = Number::read(text.as_bytes(), decimal).map(|number| number.value());
-                let found = number.filter(|number| number.is_finite() && *number >= 0.0);
+                let found = number.filter(|number| *number >= 0.0 && *number <= 1e15);
                 if found.is_none() {
                     let what = format!("`{text}` is no revenue");
                     wrong(1, Problem::new(what).hint("a revenue is a number, 0 or more, such as 12500; leave the cell blank where it is not known"));

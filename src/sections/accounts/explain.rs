@@ -1,6 +1,6 @@
 //! What the figures of accounts rest on.
 
-use super::figures::{Voice, has, parts, real, voices};
+use super::figures::{Voice, has, parts, real, sum, voices};
 use super::show;
 use super::texts::ExplainTexts;
 use super::types::{Accounts, By, ScoreBy, WithAnswers};
@@ -73,19 +73,19 @@ impl Accounts {
         let (words, texts) = (from.words, texts(from.words));
         let voices = accounts(from);
         let answered: Vec<&Voice> = voices.iter().filter(|voice| voice.counts.n() > 0).collect();
-        let found = parts(&answered, of.by)?;
-        let by = [("by", show::by_name(&show::texts(words), of.by))];
+        let found = parts(&answered, of.counted)?;
+        let by = [("by", show::by_name(&show::texts(words), of.counted))];
         let what = |text: &Text| {
             let mut told = Explanation::of(fill(text, &by));
             let [answers, accounts, revenue] = &texts.weights;
-            told.say(match of.by {
+            told.say(match of.counted {
                 By::Answers => answers,
                 By::Accounts => accounts,
                 By::Revenue => revenue,
             });
             told
         };
-        let is_rounded = self.is_rounded && of.by == By::Revenue;
+        let is_rounded = self.is_rounded && (of.counted != By::Answers || leaf != ["nps"]);
         let told = match leaf {
             ["accounts"] => {
                 let mut told = Explanation::of(fill(&texts.accounts, &by)).shown(words.count(of.accounts));
@@ -175,7 +175,7 @@ impl Accounts {
                 let value = of.revenue_share?;
                 let voices = accounts(from);
                 let worth = |voices: &mut dyn Iterator<Item = &Voice>| -> f64 {
-                    voices.filter_map(|voice| voice.revenue).sum()
+                    sum(voices.filter_map(|voice| voice.revenue))
                 };
                 let own = worth(&mut voices.iter().filter(|voice| has(voice.counts, of.with)));
                 let all = worth(&mut voices.iter());

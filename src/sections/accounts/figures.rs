@@ -1,6 +1,6 @@
 //! The score by account, from what is kept of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::{Accounts, AtRisk, By, ScoreBy, With, WithAnswers};
 use crate::config::accounts::ListedAccount;
@@ -59,9 +59,11 @@ pub(super) fn voices(
 impl Accounts {
     /// Those of the reported period; nothing where no column names them, and where they may not be told.
     ///
-    /// What accounts answered is a sum of the same answers as everything else: where values of regions or cuts are hidden, an account may be
-    /// such a value, and nothing is told of any. Nor is anything of clients around others, to clients who read all answers, where figures are
-    /// told rounded, of too few accounts, and where answers that name no account are few, as these are what is left of all.
+    /// What accounts answered is a sum of the same answers as everything else. Where values of regions or cuts are hidden, an account may be
+    /// such a value, and nothing is told of any. Where they are shown, an account of one answer may be what is left of a region: they are
+    /// told beside regions and cuts only where reports name accounts, and revenue likewise. Nothing is told of clients around others, to
+    /// clients who read all answers, where figures are told rounded, of too few accounts, and where answers that name no account are few,
+    /// as these are what is left of all.
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let Figures { config, excerpt } = view.counts;
         let stated = config.accounts.as_ref()?;
@@ -73,7 +75,8 @@ impl Accounts {
             || excerpt.left_out.contains(&ordinal)
             || config.is_weighted()
             || !config.columns.reader.is_empty()
-            || view.is_around();
+            || view.is_around()
+            || !stated.in_reports && is_by_parts(config);
         if is_untold || hides_any(view) || view.head.overall.estimate().is_none() {
             return None;
         }
@@ -83,25 +86,40 @@ impl Accounts {
         if (answered.len() as u64) < least || (1..least).contains(&without) {
             return None;
         }
-        let revenue = OfRevenue::of(&voices, stated, least);
-        let mut scores: Vec<ScoreBy> = [By::Answers, By::Accounts]
-            .into_iter()
-            .filter_map(|by| score(&answered, by, config.method.confidence))
-            .collect();
-        let by_revenue = score(&answered, By::Revenue, config.method.confidence);
-        let has_enough = |of: &ScoreBy| of.accounts >= least;
-        scores.extend(by_revenue.filter(|_| revenue.is_told).filter(has_enough).map(|of| revenue.score(of)));
+        let revenue = OfRevenue::of(&voices, stated);
+        let by = [Some(By::Answers), Some(By::Accounts), Some(By::Revenue).filter(|_| revenue.is_told)];
+        let scores = by.into_iter().flatten().filter_map(|by| score(&answered, by, config.method.confidence));
+        let scores = scores.map(|of| if stated.in_reports { of } else { rounded(of) }).collect();
         Some(Self {
             known: voices.len() as u64,
             answered: answered.len() as u64,
             without_account: Some(without).filter(|n| *n > 0),
             without_revenue: Some(revenue.unknown).filter(|n| revenue.is_told && *n > 0),
-            is_rounded: revenue.is_told && revenue.is_rounded,
+            is_rounded: !stated.in_reports,
             scores,
             groups: groups(&voices, &revenue),
-            at_risk: stated.in_reports.then(|| at_risk(config, &excerpt.kept.accounts, period)),
+            at_risk: stated.in_reports.then(|| at_risk(config, &shown_periods(view), period)),
         })
     }
+}
+
+/// Whether answers are told by regions or cuts.
+pub(crate) fn is_by_parts(config: &Config) -> bool {
+    config.columns.region.is_some() || config.columns.cuts.iter().any(|cut| cut.is_shown)
+}
+
+/// The accounts with their answers of periods whose score is shown: what is hidden of others is no rule of theirs.
+fn shown_periods(view: &View<'_>) -> responses::Accounts {
+    let mut accounts = view.counts.excerpt.kept.accounts.clone();
+    if view.head.period.is_some() {
+        let is_shown = |period: &&Period| view.counts.of_all(Some(**period)).estimate().is_some();
+        let shown = view.head.periods.iter().filter(is_shown);
+        let shown: BTreeSet<i32> = shown.map(|period| period.ordinal()).collect();
+        for account in accounts.named.values_mut() {
+            account.periods.retain(|period, _| shown.contains(period));
+        }
+    }
+    accounts
 }
 
 /// Whether the report hides a value of regions or a cut, or has it stand together with others as it has few answers.
@@ -121,44 +139,35 @@ fn hides_any(view: &View<'_>) -> bool {
         || view.by_cut.len() < columns.cuts.len()
 }
 
-/// What may be told of revenue.
-pub(super) struct OfRevenue {
+/// What revenue there is.
+struct OfRevenue {
     all: f64,
     unknown: u64,
-    is_rounded: bool,
     is_told: bool,
 }
 
 impl OfRevenue {
-    /// Exact figures are told where accounts may be named. Else none are where one account has more than half of all revenue, as its own
-    /// answers are then nearly what is told; and where too few accounts have any.
-    pub(super) fn of(voices: &[Voice], stated: &config::accounts::Accounts, least: u64) -> Self {
+    /// It is told where accounts may be named: whoever knows what each is worth could find out else which of them answered how.
+    fn of(voices: &[Voice], stated: &config::accounts::Accounts) -> Self {
         let known: Vec<f64> = voices.iter().filter_map(|voice| voice.revenue).collect();
-        let all: f64 = known.iter().sum();
-        let is_large = known.iter().any(|own| *own > all / 2.0);
-        let is_safe = stated.in_reports || !is_large;
-        Self {
-            all,
-            unknown: (voices.len() - known.len()) as u64,
-            is_rounded: !stated.in_reports,
-            is_told: stated.has_revenue() && all > 0.0 && known.len() as u64 >= least && is_safe,
-        }
+        let all = sum(known.iter().copied());
+        let is_told = stated.in_reports && stated.has_revenue() && all > 0.0;
+        Self { all, unknown: (voices.len() - known.len()) as u64, is_told }
     }
+}
 
-    fn score(&self, of: ScoreBy) -> ScoreBy {
-        if !self.is_rounded {
-            return of;
-        }
-        let nps = Nps::stated(to_a_tenth(of.nps.points())).unwrap_or(of.nps);
-        let interval =
-            of.interval.map(|own| Interval::around(nps, to_a_tenth(own.low()), to_a_tenth(own.high())));
-        ScoreBy { nps, standard_error: of.standard_error.map(to_a_tenth), interval, ..of }
-    }
+/// The sum of some amounts; that of none has no sign.
+pub(super) fn sum(amounts: impl Iterator<Item = f64>) -> f64 {
+    amounts.fold(0.0, |sum, amount| sum + amount)
+}
 
-    fn share(&self, revenue: f64) -> f64 {
-        let share = revenue / self.all;
-        if self.is_rounded { (100.0 * share).round() / 100.0 } else { share }
-    }
+/// A score to a tenth of a point; that of answers is told as it is everywhere.
+fn rounded(of: ScoreBy) -> ScoreBy {
+    let to_a_tenth_of = |nps: Nps| Nps::stated(to_a_tenth(nps.points())).unwrap_or(nps);
+    let nps = if of.counted == By::Answers { of.nps } else { to_a_tenth_of(of.nps) };
+    let interval =
+        of.interval.map(|own| Interval::around(nps, to_a_tenth(own.low()), to_a_tenth(own.high())));
+    ScoreBy { nps, standard_error: of.standard_error.map(to_a_tenth), interval, ..of }
 }
 
 /// These accounts as parts with weights.
@@ -172,7 +181,7 @@ fn score(answered: &[&Voice], by: By, confidence: Confidence) -> Option<ScoreBy>
     let of = parts(answered, by)?;
     let nps = Nps::stated(of.mean)?;
     Some(ScoreBy {
-        by,
+        counted: by,
         accounts: of.parts,
         nps,
         standard_error: of.standard_error(),
@@ -194,12 +203,12 @@ fn groups(voices: &[Voice], revenue: &OfRevenue) -> Vec<WithAnswers> {
     let of = |with: With| {
         let own: Vec<&Voice> = voices.iter().filter(|voice| has(voice.counts, with)).collect();
         let n = own.len() as u64;
-        let worth: f64 = own.iter().filter_map(|voice| voice.revenue).sum();
+        let worth = sum(own.iter().filter_map(|voice| voice.revenue));
         WithAnswers {
             with,
             n,
             share: real(n) / real(voices.len() as u64),
-            revenue_share: revenue.is_told.then(|| revenue.share(worth)),
+            revenue_share: revenue.is_told.then(|| worth / revenue.all),
         }
     };
     [With::Promoters, With::Passives, With::Detractors, With::NoAnswer].map(of).into()

@@ -14,7 +14,7 @@ use crate::figures::{Head, Listed};
 use crate::wording::{MethodEntry, Words};
 use crate::workings::{Explanation, Material};
 
-pub(crate) use figures::at_risk;
+pub(crate) use figures::{at_risk, is_by_parts};
 #[cfg(test)]
 pub(crate) use texts::{AccountTexts, ExplainTexts};
 use types::ACCOUNTS;

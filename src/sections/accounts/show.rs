@@ -74,7 +74,7 @@ impl Accounts {
 
     fn title(&self, texts: &AccountTexts, words: &Words) -> String {
         let score = |by: By| {
-            let of = self.scores.iter().find(|of| of.by == by)?;
+            let of = self.scores.iter().find(|of| of.counted == by)?;
             Some(words.nps(of.nps.points()))
         };
         let [plain, with_revenue] = &texts.title;
@@ -107,7 +107,7 @@ impl Accounts {
             let interval = of.interval.map_or_else(|| NONE.to_owned(), |own| words.interval(own));
             let error = of.standard_error.map_or_else(|| NONE.to_owned(), |own| words.points(own, 1));
             vec![
-                text(by_name(texts, of.by)),
+                text(by_name(texts, of.counted)),
                 number(words.count(of.accounts)),
                 number(words.nps_to(of.nps.points(), 1)),
                 number(interval),
@@ -145,7 +145,7 @@ impl Accounts {
     /// Its figures for a list of all.
     pub(super) fn listed(&self, head: &Head) -> Vec<Listed> {
         let scores = self.scores.iter().map(|of| {
-            let measure = match of.by {
+            let measure = match of.counted {
                 By::Answers => "nps_by_answer",
                 By::Accounts => "nps_by_account",
                 By::Revenue => "nps_by_revenue",

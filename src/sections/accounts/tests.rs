@@ -11,7 +11,7 @@ fn accounts() -> Accounts {
     let score = |by, points: f64| {
         let nps = Nps::stated(points).expect("a score");
         let interval = Some(Interval::around(nps, points - 20.0, points + 20.0));
-        ScoreBy { by, accounts: 3, nps, standard_error: Some(10.0), interval }
+        ScoreBy { counted: by, accounts: 3, nps, standard_error: Some(10.0), interval }
     };
     let group = |with, n| WithAnswers { with, n, share: 0.25, revenue_share: Some(0.5) };
     let at_risk = AtRisk {

@@ -43,7 +43,7 @@ wordings! {
         pub(crate) without_account: Text,
         /// `{n}`: accounts without a revenue.
         pub(crate) without_revenue: Text,
-        /// That revenue is told rounded; that no account is at risk.
+        /// That scores are told rounded; that no account is at risk.
         pub(crate) rounded: Text,
         pub(crate) none_at_risk: Text,
         /// What the method calls it, and how it is counted.

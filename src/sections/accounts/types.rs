@@ -32,11 +32,11 @@ pub struct Accounts {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
     pub without_revenue: Option<u64>,
-    /// Whether what is told of revenue is rounded: shares to whole per cent, scores to a tenth of a point. It is unless the config has
-    /// accounts named in reports, as whoever knows what each is worth could find out from exact figures how it answered; absent where not.
+    /// Whether scores by account, standard errors and intervals are rounded to a tenth of a point. They are unless the config has accounts
+    /// named in reports, as from exact ones it could be found out how an account answered; absent where not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_rounded: bool,
-    /// The score by answers, by accounts, and by revenue where that may be told.
+    /// The score by answers, by accounts, and by revenue where reports name accounts.
     pub scores: Vec<ScoreBy>,
     /// How many accounts have promoters, passives, detractors, and no answer at all; an account may be in several of the first three.
     pub groups: Vec<WithAnswers>,
@@ -63,7 +63,7 @@ pub enum By {
 #[serde(deny_unknown_fields)]
 pub struct ScoreBy {
     /// By what each account counts.
-    pub by: By,
+    pub counted: By,
     /// How many accounts it is of.
     #[schemars(range(min = 1))]
     pub accounts: u64,
@@ -149,8 +149,14 @@ impl Accounts {
             .groups
             .iter()
             .all(|of| of.n <= self.known && is_share(of.share) && of.revenue_share.is_none_or(is_share));
-        let scores = self.scores.iter().all(|of| of.accounts >= 1 && of.accounts <= self.answered);
+        let scores = self.scores.iter().all(|of| {
+            of.accounts >= 1
+                && of.accounts <= self.answered
+                && of.standard_error.is_none_or(|error| error > 0.0)
+        });
+        let kinds: Vec<By> = self.scores.iter().map(|of| of.counted).collect();
+        let all = [By::Answers, By::Accounts, By::Revenue];
         let is_sound = self.answered <= self.known && are_within && scores;
-        (!is_sound).then_some("accounts are more than there are")
+        (!is_sound || !all.starts_with(&kinds)).then_some("accounts are more than there are")
     }
 }
