@@ -27,7 +27,7 @@ fn marked() -> BTreeMap<String, String> {
 const MORE: [&str; 9] = [
     "columns: {score: score, date: day, region: region, weight: weight, cluster: company}\nperiods: {trailing: 2}\n\
      benchmarks: {list: [{name: B, value: 20, statistic: mean, year: 2025, n: 300, source: S}, {name: T, value: 25, statistic: target}]}",
-    "columns: {score: score, date: day, region: region}\npopulation: {total: 66}\n\
+    "columns: {score: score, date: day, region: region}\npopulation: {total: 66}\nneed: {margin: 10}\n\
      method: {interval: tango, correction: none}",
     "columns: {score: score, date: day, region: region, segments: [gender]}\nmethod: {interval: bootstrap, correction: benjamini_hochberg}",
     "columns: {score: score, date: day, region: region, cluster: region}\nmethod: {interval: wald}",

@@ -49,6 +49,7 @@ mod many_files;
 mod meant;
 mod messages;
 mod names;
+mod need;
 mod numbers;
 mod overwriting;
 mod paper;
