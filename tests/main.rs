@@ -4,6 +4,7 @@
 #![expect(clippy::format_collect, clippy::format_push_string, reason = "test data is small")]
 
 mod account;
+mod actions;
 mod archive;
 mod arithmetic;
 mod asked;
