@@ -43,18 +43,18 @@ fn what_lacks_is_told_in_the_forms_of_each_language() {
     for (language, enough, lacking) in [
         (
             En,
-            "300 answers are enough for a margin of error of ±10 points; 1 row of 3 in the tables has too few",
-            "A margin of error of ±10 points takes 30 more answers; 1 row of 3 in the tables has too few",
+            "300 answers are enough for a margin of error of ±10 points; 1 of 3 parts has too few answers",
+            "A margin of error of ±10 points takes 30 more answers; 1 of 3 parts has too few answers",
         ),
         (
             Ru,
-            "300 ответов достаточно для погрешности ±10 пунктов; ответов мало в 1 строке таблиц из 3",
-            "Для погрешности ±10 пунктов не хватает 30 ответов; ответов мало в 1 строке таблиц из 3",
+            "300 ответов достаточно для погрешности ±10 пунктов; ответов мало в 1 части из 3",
+            "Для погрешности ±10 пунктов не хватает 30 ответов; ответов мало в 1 части из 3",
         ),
         (
             Uk,
-            "300 відповідей достатньо для похибки ±10 пунктів; відповідей замало в 1 рядку таблиць із 3",
-            "Для похибки ±10 пунктів бракує 30 відповідей; відповідей замало в 1 рядку таблиць із 3",
+            "300 відповідей достатньо для похибки ±10 пунктів; відповідей замало в 1 частині із 3",
+            "Для похибки ±10 пунктів бракує 30 відповідей; відповідей замало в 1 частині із 3",
         ),
     ] {
         let words = crate::wording::tests::words(language);

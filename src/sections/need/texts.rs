@@ -11,7 +11,7 @@ wordings! {
         /// `{n}` answers are enough, or that so many more are needed, for `{margin}`.
         pub(crate) enough: Plural,
         pub(crate) lacking: Plural,
-        /// `{n}` regions and values, of `{all}` that are told, have too few.
+        /// `{n}` of `{all}` regions and values have too few.
         pub(crate) parts: Plural,
         /// `{subject}`
         pub(crate) subtitle: Text,
