@@ -27,7 +27,7 @@ fn marked() -> BTreeMap<String, String> {
 const MORE: [&str; 9] = [
     "columns: {score: score, date: day, region: region, weight: weight, cluster: company}\nperiods: {trailing: 2}\n\
      benchmarks: {list: [{name: B, value: 20, statistic: mean, year: 2025, n: 300, source: S}, {name: T, value: 25, statistic: target}]}",
-    "columns: {score: score, date: day, region: region}\npopulation: {total: 66}\nneed: {margin: 10}\n\
+    "columns: {score: score, date: day, region: region}\npopulation: {total: 66}\n\
      method: {interval: tango, correction: none}",
     "columns: {score: score, date: day, region: region, segments: [gender]}\nmethod: {interval: bootstrap, correction: benjamini_hochberg}",
     "columns: {score: score, date: day, region: region, cluster: region}\nmethod: {interval: wald}",
@@ -134,7 +134,7 @@ fn every_text_of_explanations_is_said_of_some_figure() {
         [("2026-05-01", [(0, 2000), (7, 0), (10, 2000)]), ("2026-08-01", [(0, 1999), (7, 1), (10, 2000)])]
             .map(|(day, of)| rows(day, of));
     let home = survey(
-        "columns: {score: score, date: day}\npopulation: {total: 4000}",
+        "columns: {score: score, date: day}\npopulation: {total: 4000}\nneed: {margin: 10}",
         &format!("day,score\n{before}{after}"),
     );
     let whole = counted(&home.path().join("c.yaml"));
