@@ -248,6 +248,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         report::guard(&config, &mut facts, period)?;
         report::further_kept_back(&config, &mut facts, period)?;
         doubts.extend(report::not_told(&config, &facts.all));
+        doubts.extend(report::left_out_as_rounded(&config, &facts.all));
         if config.accounts.is_some() || config.further.iter().any(|further| further.reads == Reads::Response)
         {
             let report = report::build(&config, &facts.all, period, run.as_of);

@@ -133,7 +133,7 @@ fn every_text_of_explanations_is_said_of_some_figure() {
         [("2026-05-01", [(0, 2000), (7, 0), (10, 2000)]), ("2026-08-01", [(0, 1999), (7, 1), (10, 2000)])]
             .map(|(day, of)| rows(day, of));
     let home = survey(
-        "columns: {score: score, date: day}\npopulation: {total: 4000}",
+        "columns: {score: score, date: day}\npopulation: {total: 4000}\nneed: {margin: 10}",
         &format!("day,score\n{before}{after}"),
     );
     let whole = counted(&home.path().join("c.yaml"));

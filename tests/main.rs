@@ -5,6 +5,7 @@
 
 mod account;
 mod accounts;
+mod actions;
 mod archive;
 mod arithmetic;
 mod asked;
@@ -50,6 +51,7 @@ mod many_files;
 mod meant;
 mod messages;
 mod names;
+mod need;
 mod numbers;
 mod overwriting;
 mod paper;

@@ -307,7 +307,12 @@ fn schemes_that_cannot_be_compared_are_told_with_their_places() {
         ),
         ("list.yaml", 3, &["a file of schemes must be keys and values"]),
         ("none.yaml", 3, &["no currency is stated", "the key `schemes` is missing"]),
-        ("lost.yaml", 3, &["the file of schemes does not exist"]),
+        ("lost.yaml", 3, &["the file of schemes does not exist", "did you mean `list.yaml`?"]),
+        (
+            "nope.yaml",
+            3,
+            &["the file of schemes does not exist", "it states a currency and what an answer costs"],
+        ),
         ("twice.yaml --change 10", 3, &["two schemes are called `A`"]),
     ] {
         let output = run(home.path(), ["plan", "--schemes"].into_iter().chain(line.split(' ')));

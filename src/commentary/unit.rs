@@ -72,7 +72,7 @@ pub(super) fn unit(report: &Value, keys: &[String], value: &Value) -> Unit {
             _ => Unit::Change,
         },
         "mean_difference" => Unit::MeanChange,
-        "from" | "expected" => Unit::Stated,
+        "from" | "expected" | "wanted" => Unit::Stated,
         "level" => Unit::Level,
         "confidence" => Unit::Confidence,
         "p" | "p_adjusted" | "rounded" | "below" | "above" => Unit::Chance,

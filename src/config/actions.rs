@@ -12,6 +12,8 @@ use crate::survey::{Client, Day};
 pub struct Actions {
     /// All of them, in the order in which they are stated.
     pub list: Vec<Action>,
+    /// The table of actions, where one is named and has no rows.
+    pub empty_table: Option<Named<String>>,
     /// Whether clients read of those too that are stated for none of them.
     pub for_clients: bool,
 }

@@ -58,6 +58,7 @@ pub(super) struct File {
     pub(super) themes: Option<At<Themes>>,
     pub(super) comments: Option<At<Comments>>,
     pub(super) costs: Option<At<Costs>>,
+    pub(super) need: Option<At<Need>>,
     pub(super) follow_up: Option<At<FollowUp>>,
     pub(super) accounts: Option<At<Accounts>>,
     pub(super) actions: Option<At<Actions>>,
@@ -93,6 +94,12 @@ pub(super) struct Weights {
     pub(super) margins: BTreeMap<String, At<BTreeMap<String, At<f64>>>>,
     pub(super) smallest: Option<At<f64>>,
     pub(super) largest: Option<At<f64>>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Need {
+    pub(super) margin: Option<At<f64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

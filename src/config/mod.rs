@@ -22,6 +22,7 @@ mod level;
 mod list;
 mod mend;
 mod misread;
+mod paper;
 mod presets;
 mod questions;
 mod quoted;

@@ -16,6 +16,7 @@ use super::costs::Costs;
 use super::follow_up::FollowUp;
 use super::language::{Given, Language, StatedText};
 use super::level::LevelName;
+pub use super::paper::{PaperSize, PaperTables, Pdf};
 use super::questions::Further;
 use super::shaping::Shaping;
 pub use super::source::{
@@ -107,6 +108,8 @@ pub struct Config {
     pub comments: Comments,
     /// What fieldwork costs; none where that is not stated.
     pub costs: Option<Costs>,
+    /// The margin of error that is needed, in points; none where that is not stated.
+    pub need: Option<f64>,
     /// Whom the report is for; stated for single clients only.
     pub addressee: Addressee,
 }
@@ -460,51 +463,6 @@ pub struct Brand {
     pub confidential: Option<String>,
 }
 
-/// The paper that pages are printed on.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-pub enum PaperSize {
-    /// 210 × 297 mm.
-    #[default]
-    A4,
-    /// 8½ × 11 inches.
-    Letter,
-}
-
-impl PaperSize {
-    /// Its name in CSS.
-    #[must_use]
-    pub const fn css(self) -> &'static str {
-        match self {
-            Self::A4 => "A4",
-            Self::Letter => "letter",
-        }
-    }
-}
-
-/// Where the tables behind charts stand on paper.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PaperTables {
-    /// Together at the end, each with a number that its chart names.
-    #[default]
-    Appendix,
-    /// Nowhere.
-    None,
-}
-
-/// Printing reports through a browser.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Pdf {
-    /// Whether each report is printed.
-    pub make: bool,
-    /// The browser; none: looked for where browsers usually are.
-    pub browser: Option<Named<PathBuf>>,
-    /// How many seconds printing one may take.
-    pub seconds: u32,
-    /// Where tables stand, on paper from any browser.
-    pub tables: PaperTables,
-}
-
 impl Config {
     /// The texts in place of the built-in ones in the language of the page.
     #[must_use]
@@ -594,6 +552,7 @@ impl Default for Config {
             privacy: Privacy::default(),
             comments: Comments::default(),
             costs: None,
+            need: None,
             addressee: Addressee::default(),
         }
     }

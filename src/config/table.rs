@@ -132,8 +132,11 @@ fn text(path: &Path, what: &str) -> Result<(u8, String), Problem> {
     if let Some(problem) = not_text(path, &bytes, false) {
         return Err(problem);
     }
-    let text = String::from_utf8(bytes).map_err(|_| {
-        Problem::new(format!("the {what} is not UTF-8")).in_file(path).hint("save it as CSV in UTF-8")
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let row = good.split(|byte| *byte == b'\n').count() as u64;
+        let place = Place::Row { file: path.to_owned(), row, column: None };
+        Problem::new(format!("the {what} is not UTF-8")).at(place).hint("save it as CSV in UTF-8")
     })?;
     let text = text.trim_start_matches('\u{feff}');
     if let Some((delimiter, rest)) = separator_line(text.as_bytes()) {

@@ -10,7 +10,7 @@ use crate::sections::accounts::is_by_parts;
 use crate::sections::quality::Doubt;
 use crate::survey::{Client, Day, grouped, look_alikes};
 
-/// Actions in regions, values and for clients that no answer has, and such as are done before they begin.
+/// Actions in regions, values and for clients that no answer has, such as are done before they begin, and a table without any.
 #[must_use]
 pub fn doubtful_actions(config: &Config, facts: &Facts, as_of: Day) -> Vec<Doubt> {
     let clients: Vec<&str> = facts.clients().map(Client::name).collect();
@@ -34,7 +34,14 @@ pub fn doubtful_actions(config: &Config, facts: &Facts, as_of: Day) -> Vec<Doubt
         let told = of_client.into_iter().chain(values.into_iter().flatten()).chain(early);
         told.map(|told| Doubt { warning: None, told }).collect::<Vec<_>>()
     };
-    config.actions.list.iter().flat_map(of).collect()
+    let empty = config.actions.empty_table.as_ref().map(|table| {
+        let told = Problem::new(format!("the table of actions `{}` has a header and no rows", table.value));
+        Doubt {
+            warning: None,
+            told: told.at(table.place.clone()).hint("write a row for each action, or leave `table` out"),
+        }
+    });
+    config.actions.list.iter().flat_map(of).chain(empty).collect()
 }
 
 /// That no answer has what an action is stated for.

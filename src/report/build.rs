@@ -88,12 +88,13 @@ pub fn build_for(
 /// The report with this head.
 fn made(mut head: Head, counts: Figures<'_>, among: Option<(&Client, &Field<'_>)>) -> Report {
     let by_cut = by_cuts(counts, head.period);
-    let sections = Sections::of(&View { counts, by_cut: &by_cut, head: &head, among });
+    let mut sections = Sections::of(&View { counts, by_cut: &by_cut, head: &head, among });
     if sections.trend.is_none() && sections.regions_over_time().next().is_some() {
         let then = |period| counts.of_all(Some(period));
         head.over_time = head.periods.iter().copied().map(then).collect();
     }
     head.response = head.response.or_else(|| told_by_rows(&head, &sections));
+    sections.invite(&head);
     let commentary = counts.config.commentary.as_ref().and_then(|words| Some(words.of_one()?.text.clone()));
     Report { schema: SCHEMA.to_owned(), generator: GENERATOR.to_owned(), head, commentary, sections }
 }

@@ -66,7 +66,7 @@ pub use listed::listed;
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};
 pub use readers::for_readers;
 pub use roster::{Member, Roster, roster, unknown_former_names};
-pub use rounded::{as_shown, index_as_shown, without_lone_weights};
+pub use rounded::{as_shown, index_as_shown, left_out_as_rounded, without_lone_weights};
 pub use schema::schema_of;
 pub use schemes::{AtAnswers, AtMargin, Pair, SchemesPlan, Share};
 pub use weigh::{needs, weigh};

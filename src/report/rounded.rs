@@ -4,9 +4,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::index::Index;
-use crate::config::Config;
+use crate::config::comments::Mode;
+use crate::config::{Config, FollowUp};
+use crate::error::Problem;
+use crate::facts::Excerpt;
 use crate::figures::{Chance, Weighting};
-use crate::sections::Report;
+use crate::sections::quality::Doubt;
+use crate::sections::{Report, is_listed};
 
 /// How a figure is rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +44,7 @@ fn digits(name: &str) -> Option<Digits> {
         | "max_rejected"
         // Costs are told where figures are exact.
         | "setup" | "price" | "promoter" | "passive" | "detractor" | "cost" | "total" | "per_answer" | "margin"
-        | "per_point" | "nps_of_others" | "gain"
+        | "per_point" | "nps_of_others" | "gain" | "wanted"
         // So are accounts.
         | "revenue" => Digits::AsStated,
         _ => return None,
@@ -81,6 +85,42 @@ pub fn without_lone_weights(mut report: Report) -> Report {
         composition.histogram = None;
     }
     report
+}
+
+/// That parts which a config asks for are left out of a report, since figures are told rounded where answers have weights or clusters.
+#[must_use]
+pub fn left_out_as_rounded(config: &Config, all: &Excerpt) -> Option<Doubt> {
+    let columns = &config.columns;
+    let is_wanted = |part: &str| config.sections.is_none() || is_listed(config, part);
+    let has_calls = config.follow_up.as_ref().is_some_and(FollowUp::tells_calls);
+    let (has_comments, has_moved) = (!columns.comment.is_empty(), !columns.respondent.is_empty());
+    let exact = [
+        ("costs", config.costs.is_some() && is_wanted("costs")),
+        ("need", config.need.is_some() && is_wanted("need")),
+        ("follow_up", has_calls && is_wanted("follow_up")),
+        ("moved", has_moved && is_listed(config, "moved")),
+        ("comments", has_comments && config.comments.mode != Mode::None && is_wanted("comments")),
+    ];
+    let exact = exact.into_iter().filter(|_| all.is_told_rounded);
+    // It counts answers of groups, which are none where answers weigh differently.
+    let reach = ("reach", is_listed(config, "reach") && (all.is_told_rounded || config.is_weighted()));
+    let left: Vec<String> =
+        exact.chain([reach]).filter(|(_, is_asked)| *is_asked).map(|(part, _)| format!("`{part}`")).collect();
+    // What clients read together has none of them anyhow.
+    if left.is_empty() || !columns.reader.is_empty() {
+        return None;
+    }
+    let are = if left.len() == 1 { "is" } else { "are" };
+    let told = Problem::new(format!(
+        "{} {are} left out of the report: its answers have weights or clusters",
+        left.join(", ")
+    ));
+    let told =
+        told.hint("beside weighted figures, which are told rounded, exact ones would tell what is hidden");
+    let cluster = columns.cluster.and_then(|at| columns.attributes.get(at));
+    let place = columns.weight.as_ref().or(cluster).and_then(|column| column.place.clone());
+    let place = place.or_else(|| config.weighting.margins.first().and_then(|margin| margin.place.clone()));
+    Some(Doubt { warning: None, told: told.at(place) })
 }
 
 /// Rounds every figure, and leaves answers by group and by score out where there are weights.

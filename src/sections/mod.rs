@@ -17,6 +17,7 @@ pub mod follow_up;
 pub mod key_findings;
 mod method;
 pub mod moved;
+pub mod need;
 pub(crate) mod paper;
 pub mod participants;
 pub mod quality;
@@ -60,6 +61,7 @@ pub use finding::{KeyFinding, KeyFindingKind, Told};
 pub use follow_up::FollowUp;
 pub use key_findings::KeyFindings;
 pub use moved::Moved;
+pub use need::Need;
 pub use participants::{Field, Participants};
 pub use quality::Quality;
 pub use questions::{Questions, Themes};
@@ -307,6 +309,9 @@ parts! {
     themes: Themes, says "themes": questions::ThemeTexts, says "explain_themes": questions::ExplainThemeTexts;
     /// What people say in their own words; absent where none is shown.
     comments: Comments, says "comments": comments::CommentTexts, says "explain_comments": comments::ExplainTexts;
+    /// Whether there are answers enough for the margin of error that is needed, and how many to ask next time; absent where no margin
+    /// is stated, where figures are told rounded, and where clients read the report together.
+    need: Need, says "need": need::NeedTexts, says "explain_need": need::ExplainTexts;
     /// What fieldwork cost; absent where that is not stated, and for clients.
     costs: Costs, says "costs": costs::CostTexts, says "explain_costs": costs::ExplainTexts;
 }
@@ -385,6 +390,21 @@ impl Sections {
             |name: &str| self.order.iter().position(|other| *other == name).unwrap_or(self.order.len());
         parts.sort_by_key(|(name, _)| place(name));
         parts.into_iter()
+    }
+
+    /// Tells how many to ask next time, by how many have answered of those who were asked, as far as the report tells that.
+    pub(crate) fn invite(&mut self, head: &Head) {
+        let (Some(need), Some(of_all)) = (&mut self.need, head.response) else { return };
+        // The share of weighted answers is none of people.
+        let line = self.questions.as_ref().and_then(Questions::response).filter(|_| !head.has_weights());
+        let regions = line.into_iter().flat_map(|line| line.regions.iter().map(|row| (None, row)));
+        let cuts = line.into_iter().flat_map(|line| &line.cuts);
+        let cuts = cuts.flat_map(|cut| cut.values.iter().map(|row| (Some(cut.name.as_str()), row)));
+        let told = regions.chain(cuts).filter_map(|(cut, row)| {
+            let level = row.finding.estimate()?;
+            Some(((cut, &row.region), [level.answered(), level.n]))
+        });
+        need.invite(of_all, &told.collect());
     }
 
     /// Whether the page shows a part, by its name.

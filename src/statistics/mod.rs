@@ -62,7 +62,9 @@ pub use parts::OfParts;
 pub use rake::{Cell, Margin, RakeFault, rake};
 pub use ranks::{Place, interval_among, places};
 pub use relative_weights::{Alike, Correlations, DRAWS, GROUPS, Unfit, Weights, intervals_of_weights};
-pub use sample_size::{Aim, USUAL_VARIANCE, expected_answers, invitations, planning_variance};
+pub use sample_size::{
+    Aim, USUAL_VARIANCE, expected_answers, invitations, planning_variance, planning_variance_traced,
+};
 pub use search::{Apart, Paired, corrected_among, corrected_among_traced};
 pub use share::{
     difference_of_shares, difference_of_shares_traced, share_against, share_against_traced,

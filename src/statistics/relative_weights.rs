@@ -39,6 +39,8 @@ pub enum Unfit {
     SameOutcome,
     /// All answers gave this rating the same value.
     Constant(usize),
+    /// This one always rises and falls with the outcome, and so is nothing else than that.
+    Outcome(usize),
     /// These two always rise and fall together.
     Same([usize; 2]),
     /// Each of these follows from the others.
@@ -152,6 +154,8 @@ impl Correlations {
         }
         let count = self.ratings();
         found.extend((0..count).filter(|at| self.between(*at, *at) == 0.0).map(Unfit::Constant));
+        let is_outcome = |rating: &usize| self.with_outcome(*rating).abs() > 1.0 - NOTHING;
+        found.extend((0..count).filter(is_outcome).map(Unfit::Outcome));
         let pairs = (0..count).flat_map(|first| (first + 1..count).map(move |second| [first, second]));
         let same = pairs.filter(|[first, second]| self.between(*first, *second).abs() > 1.0 - NOTHING);
         let same: Vec<Unfit> = same.map(Unfit::Same).collect();
@@ -202,7 +206,8 @@ impl Correlations {
             let inputs = beta.iter().enumerate().flat_map(|(at, beta)| [lambda.at(rating, at), *beta]);
             trace.step(Formula::RelativeWeight, &inputs.collect::<Vec<_>>(), weight(rating));
         }
-        Weights { r_squared: of.iter().sum(), of }
+        // More than everything cannot be explained, but for rounding.
+        Weights { r_squared: of.iter().sum::<f64>().min(1.0), of }
     }
 }
 

@@ -71,6 +71,22 @@ fn like_answers_are_as_many_single_ones_in_any_order() {
     assert_eq!(Correlations::of(&single), Correlations::of(&alike));
 }
 
+/// The outcome is the sum of two ratings: nothing is left to explain, and nothing beyond that.
+#[test]
+fn no_more_than_everything_is_explained() {
+    let tries = (2..40_u32).map(|n| {
+        let outcome = |at: u32| [f64::from(at * at % n % 3), f64::from(at * 7 % 5)];
+        let all = (0..60 + n).map(|at| {
+            let [first, second] = outcome(at);
+            [first + second, first, second]
+        });
+        Correlations::of(&answers(all)).weights().r_squared
+    });
+    for r_squared in tries {
+        assert!(r_squared <= 1.0 && r_squared > 1.0 - 1e-9, "{r_squared}");
+    }
+}
+
 #[test]
 fn what_leaves_weights_undetermined_is_named() {
     let unfit = |answers: &[Alike]| Correlations::of(answers).unfit();
@@ -85,6 +101,7 @@ fn what_leaves_weights_undetermined_is_named() {
     assert_eq!(unfit(&of(&|at| first(at))), [Unfit::Same([0, 2])]);
     assert_eq!(unfit(&of(&|at| 9.0 - 2.0 * second(at))), [Unfit::Same([1, 2])], "one is the other turned");
     assert_eq!(unfit(&of(&|at| first(at) + second(at))), [Unfit::Follow(vec![0, 1, 2])]);
+    assert_eq!(unfit(&of(&|at| 7.0 - 3.0 * outcome(at))), [Unfit::Outcome(2)], "it is the outcome, turned");
     let same = answers((0..60).map(|at| [1.0, first(at), 2.0]));
     assert_eq!(unfit(&same), [Unfit::SameOutcome, Unfit::Constant(1)]);
     // One answer among many is enough to tell two apart.

@@ -2,6 +2,7 @@
 
 use super::intervals::Sizes;
 use super::normal;
+use crate::survey::trace::{Basis, Silent, Trace};
 use crate::survey::{Confidence, Sample};
 
 /// Variance of a single answer, coded −1, 0 and +1, where none has been measured: that of 25 % detractors, 29 %
@@ -11,27 +12,35 @@ pub const USUAL_VARIANCE: f64 = 0.67;
 /// Variance of a single answer, coded −1, 0 and +1, as the adjusted Wald interval of a sample takes it.
 #[must_use]
 pub fn planning_variance(sample: Sample) -> f64 {
-    let adjusted = Sizes::from(sample).adjusted();
-    adjusted.variance() * adjusted.n()
+    planning_variance_traced(sample, &mut Silent)
+}
+
+/// The same, telling its steps.
+#[must_use]
+pub fn planning_variance_traced(sample: Sample, trace: &mut impl Trace) -> f64 {
+    let adjusted = Sizes::traced(sample, trace).adjusted_traced(trace);
+    adjusted.variance_traced(Basis::Adjusted, trace) * adjusted.n()
 }
 
 /// What answers are wanted for. A number of points r and a number of answers n belong together by
 /// r = 100·z·√(V/(nₑ + 3)), where the 3 are the answers that the adjusted Wald interval adds, and
 /// nₑ = n·(N − 1)/(N − n) is what n answers out of a population of N are worth: the finite population factor
-/// √((N − n)/(N − 1)) in terms of answers. Without a population nₑ = n.
+/// √((N − n)/(N − 1)) in terms of answers. Without a population nₑ = n. Where weights or clusters have it that only every D-th
+/// answer says something of its own, n/D stands for n.
 ///
 /// Source: Cochran 1977, Sampling Techniques, chapter 4.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Aim {
     z: f64,
     variance: f64,
+    effect: f64,
 }
 
 impl Aim {
     /// A margin of error: half the width of the interval. z = `z_{1−α/2}`.
     #[must_use]
     pub fn margin(variance: f64, confidence: Confidence) -> Self {
-        Self { z: normal::critical(confidence.share()), variance }
+        Self { z: normal::critical(confidence.share()), variance, effect: 1.0 }
     }
 
     /// A true change between two samples of n answers each that is found with a probability of `power`, 0.5 to below 1.
@@ -44,15 +53,22 @@ impl Aim {
     /// A true distance from a number taken as exact that is found with a probability of `power`, 0.5 to below 1.
     #[must_use]
     pub fn distance(variance: f64, confidence: Confidence, power: f64) -> Self {
-        Self { z: normal::critical(confidence.share()) + normal::quantile(power), variance }
+        let z = normal::critical(confidence.share()) + normal::quantile(power);
+        Self { z, variance, effect: 1.0 }
     }
 
-    /// The answers that it takes, rounded up: n₀ = V·z²/(r/100)² − 3, out of a population n₀/(1 + (n₀ − 1)/N). At
+    /// The same where it takes so many answers to say as much as one that is unweighted and unrelated to others.
+    #[must_use]
+    pub fn with_effect(self, effect: f64) -> Self {
+        Self { effect, ..self }
+    }
+
+    /// The answers that it takes, rounded up: n₀ = D·(V·z²/(r/100)² − 3), out of a population n₀/(1 + (n₀ − 1)/N). At
     /// least 1, at most the population.
     #[must_use]
     pub fn answers(self, points: f64, population: Option<u64>) -> u64 {
         let reach = points / 100.0;
-        let unlimited = (self.variance * (self.z / reach).powi(2) - 3.0).max(1.0);
+        let unlimited = (self.effect * (self.variance * (self.z / reach).powi(2) - 3.0)).max(1.0);
         match population {
             None => rounded_up(unlimited),
             #[expect(clippy::cast_precision_loss, reason = "populations stay far below 2^53")]
@@ -65,10 +81,11 @@ impl Aim {
     #[expect(clippy::cast_precision_loss, reason = "answers and populations stay far below 2^53")]
     pub fn points(self, answers: u64, population: Option<u64>) -> f64 {
         let n = answers as f64;
+        let own = n / self.effect;
         let worth = match population {
-            None => n,
+            None => own,
             Some(all) if answers >= all => return 0.0,
-            Some(all) => n * (all as f64 - 1.0) / (all as f64 - n),
+            Some(all) => own * (all as f64 - 1.0) / (all as f64 - n),
         };
         100.0 * self.z * (self.variance / (worth + 3.0)).sqrt()
     }
@@ -150,6 +167,15 @@ mod tests {
         near(change.points(200, None), 22.761_884_617_303_057);
         near(change.points(200, Some(400)), 16.174_959_798_351_985);
         near(distance.points(150, None), 18.539_393_532_419_75);
+    }
+
+    /// By the same formulas: 254.38 and 1,026.51 answers, each twice, and out of 400.
+    #[test]
+    fn answers_that_are_worth_less_are_more_by_as_much() {
+        let half = Aim::margin(0.67, LEVEL).with_effect(2.0);
+        assert_eq!([10.0, 5.0].map(|m| half.answers(m, None)), [509, 2_054]);
+        assert_eq!(half.answers(10.0, Some(400)), 225);
+        near(half.points(200, None), margin().points(100, None));
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::sections::drivers::tests as drivers_tests;
 use crate::sections::follow_up::tests as follow_up_tests;
 use crate::sections::key_findings::words_tests::{self as key_findings_tests, of_findings};
 use crate::sections::moved::tests as moved_tests;
+use crate::sections::need::tests as need_tests;
 use crate::sections::participants::Whose;
 use crate::sections::participants::{Group, Rank};
 use crate::sections::quality::{FormatBy, Quality};
@@ -236,6 +237,7 @@ fn of_clients() -> Vec<Report> {
     reports.extend(accounts_tests::reports().into_iter().chain(actions_tests::reports()));
     reports.extend(costs_tests::reports());
     reports.extend(reach_tests::reports());
+    reports.extend(need_tests::reports());
     reports
 }
 
@@ -311,6 +313,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(follow_up_tests::said(words, report));
     said.extend(costs_tests::said(words, report));
     said.extend(reach_tests::said(words, report));
+    said.extend(need_tests::said(words, report));
     said.extend(key_findings_tests::said(words, report));
     let commentary: CommentaryTexts = words.of_part("commentary");
     said.extend([&commentary.analyst, &commentary.machine, &commentary.checked].map(ToString::to_string));

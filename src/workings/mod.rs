@@ -72,3 +72,15 @@ pub struct Behind {
     /// How many they are.
     pub n: u64,
 }
+
+/// What the figures of a part rest on that these keys lead to, as far as it has them.
+pub(crate) fn listed(
+    keys: impl IntoIterator<Item = String>,
+    explain: impl Fn(&[&str]) -> Option<Explanation>,
+) -> Vec<(String, Explanation)> {
+    let told = |key: String| {
+        let told = explain(&key.split('/').collect::<Vec<_>>())?;
+        Some((key, told))
+    };
+    keys.into_iter().filter_map(told).collect()
+}

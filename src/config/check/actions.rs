@@ -6,7 +6,7 @@ use super::Check;
 use crate::config::actions::{Action, Actions, Only, Status};
 use crate::config::file::{self, OneOrMany};
 use crate::config::settings::{Columns, Named};
-use crate::config::table::{self, Kind};
+use crate::config::table::{self, Kind, Row};
 use crate::config::tree::{At, Span};
 use crate::error::{Place, Problem};
 use crate::survey::{Day, canonical};
@@ -17,29 +17,39 @@ const TABLE: Kind<8> = Kind {
     required: 2,
 };
 
-/// How each status is called, in a config and in a table.
-const STATUSES: [(&str, Status); 18] = [
-    ("planned", Status::Planned),
-    ("open", Status::Open),
-    ("done", Status::Done),
-    ("dropped", Status::Dropped),
-    ("запланировано", Status::Planned),
-    ("в работе", Status::Open),
-    ("сделано", Status::Done),
-    ("выполнено", Status::Done),
-    ("готово", Status::Done),
-    ("завершено", Status::Done),
-    ("отменено", Status::Dropped),
-    ("заплановано", Status::Planned),
-    ("у роботі", Status::Open),
-    ("зроблено", Status::Done),
-    ("виконано", Status::Done),
-    ("план", Status::Planned),
-    ("открыто", Status::Open),
-    ("скасовано", Status::Dropped),
+/// How each status is called, in a config and in a table: in each language.
+const STATUSES: [&[(&str, Status)]; 3] = [
+    &[
+        ("planned", Status::Planned),
+        ("open", Status::Open),
+        ("done", Status::Done),
+        ("dropped", Status::Dropped),
+    ],
+    &[
+        ("запланировано", Status::Planned),
+        ("план", Status::Planned),
+        ("открыто", Status::Open),
+        ("в работе", Status::Open),
+        ("сделано", Status::Done),
+        ("выполнено", Status::Done),
+        ("готово", Status::Done),
+        ("завершено", Status::Done),
+        ("отменено", Status::Dropped),
+    ],
+    &[
+        ("заплановано", Status::Planned),
+        ("у роботі", Status::Open),
+        ("зроблено", Status::Done),
+        ("виконано", Status::Done),
+        ("скасовано", Status::Dropped),
+    ],
 ];
 
-const STATUS_HINT: &str = "a status is planned, open, done or dropped; without one it follows from the days";
+/// What may stand there; without one it follows from the days.
+fn status_hint() -> String {
+    let each = STATUSES.map(|own| own.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "));
+    format!("a status is {}; without one it follows from the days", each.join("; "))
+}
 
 /// The largest change that a score can have.
 const MOST_EXPECTED: f64 = 200.0;
@@ -77,12 +87,12 @@ impl Parts<'_> {
 /// A status by its name, in any case of letters.
 fn status(name: &str) -> Option<Status> {
     let name = canonical(name).to_lowercase();
-    STATUSES.iter().find(|(known, _)| *known == name).map(|(_, status)| *status)
+    STATUSES.into_iter().flatten().find(|(known, _)| *known == name).map(|(_, status)| *status)
 }
 
 fn no_status(name: &str) -> Problem {
-    let known = STATUSES.iter().take(4).map(|(known, _)| *known);
-    Problem::new(format!("`{name}` is no status of an action")).did_you_mean(name, known).hint(STATUS_HINT)
+    let known = STATUSES.into_iter().flatten().map(|(known, _)| *known);
+    Problem::new(format!("`{name}` is no status of an action")).did_you_mean(name, known).hint(status_hint())
 }
 
 fn not_expected(written: &str) -> Problem {
@@ -110,11 +120,15 @@ impl Check<'_> {
             file::Actions::Full(full) => (&full.list, full),
         };
         let mut found: Vec<Action> = list.iter().filter_map(|at| self.action(at, columns)).collect();
-        if let Some(At { value, .. }) = &full.table {
-            let path = self.path(value);
-            found.extend(self.actions_of_table(&path, columns));
+        let mut empty_table = None;
+        if let Some(At { value, span, .. }) = &full.table {
+            let (path, before) = (self.path(value), self.problems.len());
+            let rows = table::read(&path, &TABLE, &mut self.problems);
+            let is_empty = rows.is_empty() && self.problems.len() == before;
+            empty_table = is_empty.then(|| self.named(value.clone(), *span));
+            found.extend(self.actions_of_table(rows, &path, columns));
         }
-        Actions { list: found, for_clients: full.for_clients }
+        Actions { list: found, empty_table, for_clients: full.for_clients }
     }
 
     fn action(&mut self, at: &At<file::Action>, columns: &Columns) -> Option<Action> {
@@ -160,6 +174,12 @@ impl Check<'_> {
         if values.is_empty() {
             self.problem(span, Problem::new("the list of values is empty"));
         }
+        let is_repeated = |(at, value): (usize, &Named<String>)| {
+            let mut before = values.iter().take(at);
+            let problem = Problem::new(format!("`{}` is named twice", value.value));
+            before.any(|other| other.value == value.value).then(|| problem.at(value.place.clone()))
+        };
+        self.problems.extend(values.iter().enumerate().filter_map(is_repeated));
         values
     }
 
@@ -213,8 +233,7 @@ impl Check<'_> {
     }
 
     /// Those of a table, a row each.
-    fn actions_of_table(&mut self, path: &Path, columns: &Columns) -> Vec<Action> {
-        let rows = table::read(path, &TABLE, &mut self.problems);
+    fn actions_of_table(&mut self, rows: Vec<Row<8>>, path: &Path, columns: &Columns) -> Vec<Action> {
         let mut found = Vec::new();
         for row in rows {
             let cell = |at: usize| row.cells.get(at).and_then(Option::as_deref);

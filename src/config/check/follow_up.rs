@@ -62,6 +62,12 @@ impl Check<'_> {
         status: Option<&Named<String>>,
     ) -> Vec<Vec<Condition>> {
         let Some(At { value, span, .. }) = stated else { return Vec::new() };
+        for (_, span) in value.each(*span).into_iter().filter(|(text, _)| canonical(text).is_empty()) {
+            let problem = Problem::new("`done` has an empty text, which would be every row without a status");
+            let hint =
+                "write what the column says where somebody has called back: {status: state, done: [closed]}";
+            self.problem(span, problem.hint(hint));
+        }
         let test = self.among(value.each(*span), true, *span);
         let Some(column) = status.cloned() else {
             let problem = Problem::new("`done` says what a status is, and no column has one");

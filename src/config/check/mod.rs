@@ -252,7 +252,8 @@ impl Check<'_> {
 
     /// The section with what stands in its place as the value of its first key, where that is what is meant most often.
     fn in_section(&self, key: &str, span: Span) -> Option<String> {
-        const MEANT: [&str; 8] = ["files", "score", "by", "size", "make", "one_per", "for", "total"];
+        const MEANT: [&str; 9] =
+            ["files", "score", "by", "size", "make", "one_per", "for", "total", "margin"];
         let (before, from) = self.source.text.split_at_checked(span.start)?;
         let written = from.get(..span.end - span.start)?;
         let section = before
@@ -368,6 +369,7 @@ impl Check<'_> {
         shared.pdf = self.pdf(&file.pdf, shared.pdf);
         shared.commentary = self.commentary(file.commentary.as_ref(), file.reports.one_per.is_some());
         let reports = file.reports.clone();
+        shared.need = self.need(file.need.as_ref());
         let (comments, costs, has_outcomes) =
             (file.comments.clone(), file.costs.clone(), file.outcomes.is_some());
         let mut config = self.looks(file, std::mem::take(&mut shared));
@@ -392,6 +394,7 @@ impl Check<'_> {
                 "themes",
                 "comments",
                 "costs",
+                "need",
                 "follow_up",
                 "accounts",
                 "actions",

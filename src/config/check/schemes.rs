@@ -11,7 +11,7 @@ use crate::config::schemes::{Scheme, Schemes};
 use crate::config::tree::{self, At, Read, Span, place};
 use crate::config::yaml;
 use crate::error::{Error, Kind, Problem, SourceText};
-use crate::files::{looked_for, read_small_text};
+use crate::files::{looked_for, not_there, read_small_text};
 use crate::survey::{Money, canonical};
 
 /// A file larger than this is none.
@@ -27,7 +27,8 @@ const MOST: usize = 5;
 pub fn schemes(path: &Path) -> Result<Schemes, Error> {
     let unreadable = |why: String| {
         let problem = looked_for(Problem::new(format!("the file of schemes {why}")).in_file(path), path);
-        Error::new(Kind::Config, problem)
+        let hint = "it states a currency and what an answer costs: `{currency: UAH, schemes: [{name: robot, call: 0.42}]}`";
+        Error::new(Kind::Config, not_there(problem, path, hint))
     };
     let text = read_small_text(path, LARGEST).map_err(unreadable)?;
     let source = Arc::new(SourceText { path: path.to_owned(), text });

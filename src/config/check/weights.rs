@@ -77,6 +77,24 @@ impl Check<'_> {
         }
     }
 
+    /// The margin of error that is needed, in points, as `plaudit plan` has it.
+    pub(super) fn need(&mut self, stated: Option<&At<file::Need>>) -> Option<f64> {
+        let At { value: file, span, .. } = stated?;
+        if file.margin.is_none() && !self.has_misfit(*span) {
+            let problem = Problem::new("`need` does not say what is needed");
+            self.problem(*span, problem.hint("state a margin of error in points: `need: {margin: 10}`"));
+        }
+        self.valid(
+            file.margin.clone(),
+            |points| (0.1..=100.0).contains(points).then_some(*points),
+            |points| {
+                let problem =
+                    Problem::new(format!("`{points}` is no margin of error from 0.1 to 100 points"));
+                problem.hint("±5 takes about 1,000 answers, ±10 about 250, ±15 about 110")
+            },
+        )
+    }
+
     /// The shares of a margin, summing to 1.
     fn shares(&mut self, column: &str, stated: &At<BTreeMap<String, At<f64>>>) -> Option<Vec<(String, f64)>> {
         let before = self.problems.len();

@@ -9,7 +9,7 @@ use crate::survey::Nps;
 use crate::wording::{Text, Words, fill};
 use crate::workings::family::Family;
 use crate::workings::numbers::{after_sign, short};
-use crate::workings::{Explanation, Formula, Material};
+use crate::workings::{Explanation, Formula, Material, listed};
 
 fn texts(words: &Words) -> ExplainTexts {
     words.of_part("explain_actions")
@@ -31,15 +31,16 @@ impl Actions {
         Explained { all: self, at, action, of, from, texts }.told(leaf)
     }
 
-    /// The effect of each, for the list of what can be explained.
+    /// The effect of each and what it follows from, for the list of what can be explained.
     pub(super) fn in_list(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
-        let texts = texts(from.words);
-        let of = |(at, of): (usize, &Outcome)| {
-            let what = self.0.get(at).map_or("", |action: &Action| action.what.as_str());
-            let told = Explanation::of(fill(&texts.difference, &[("what", what)]));
-            (format!("{at}/result/difference"), told.shown(from.words.change_to(of.difference, 1)))
-        };
-        self.results().map(of).collect()
+        let scores = ["there", "elsewhere"]
+            .into_iter()
+            .flat_map(|side| ["nps_before", "nps_since"].map(|leaf| format!("{side}/{leaf}")));
+        let leaves: Vec<String> =
+            ["difference", "p_adjusted"].map(str::to_owned).into_iter().chain(scores).collect();
+        let keys =
+            self.results().flat_map(|(at, _)| leaves.iter().map(move |leaf| format!("{at}/result/{leaf}")));
+        listed(keys, |keys| self.explained(from, keys))
     }
 }
 

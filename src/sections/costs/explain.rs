@@ -9,7 +9,7 @@ use crate::survey::Money;
 use crate::wording::{Text, Words, fill};
 use crate::workings::numbers::{real, short};
 use crate::workings::subject::Subject;
-use crate::workings::{Explanation, Formula, Material};
+use crate::workings::{Explanation, Formula, Material, listed};
 
 fn texts(words: &Words) -> ExplainTexts {
     words.of_part("explain_costs")
@@ -56,8 +56,9 @@ impl Costs {
 
     /// The main figures, each with how the page shows it.
     pub(super) fn in_list(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
-        let all = ["total", "per_answer", "per_point"];
-        all.iter().filter_map(|key| Some(((*key).to_owned(), self.explained(from, &[key])?))).collect()
+        let channels = (0..self.channels.len()).map(|at| format!("channels/{at}/cost"));
+        let all = ["total", "per_answer", "margin", "per_point", "setup", "unanswered/cost"];
+        listed(all.map(str::to_owned).into_iter().chain(channels), |keys| self.explained(from, keys))
     }
 
     /// An amount that the config states.

@@ -12,7 +12,7 @@ use crate::survey::Scale;
 use crate::survey::trace::{End, Formula, Recording, Side, Step, recorded};
 use crate::wording::{Text, Words, fill};
 use crate::workings::numbers::short;
-use crate::workings::{self, Explanation, Material};
+use crate::workings::{self, Explanation, Material, listed};
 
 fn texts(words: &Words) -> ExplainTexts {
     words.of_part("explain_drivers")
@@ -43,16 +43,13 @@ impl Drivers {
         }
     }
 
-    /// R², and the weight of each.
+    /// R², and of each its weight, how it goes together with the score, and how it is rated.
     pub(super) fn in_list(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
-        let (Some(told), texts) = (&self.told, texts(from.words)) else { return Vec::new() };
-        let shown = |what: String, share| Explanation::of(what).shown(from.words.percent_to(share, 1));
-        let all = ("told/r_squared".to_owned(), shown(texts.of_r_squared.to_string(), told.r_squared));
-        let each = told.each.iter().enumerate().map(|(at, driver)| {
-            let what = fill(&texts.of_weight, &[("driver", driver.name.clone())]);
-            (format!("told/each/{at}/weight"), shown(what, driver.weight))
+        let each = (0..self.told.as_ref().map_or(0, |told| told.each.len())).flat_map(|at| {
+            ["weight", "share", "correlation", "mean"].map(|leaf| format!("told/each/{at}/{leaf}"))
         });
-        std::iter::once(all).chain(each).collect()
+        let all = ["n", "told/r_squared"].map(str::to_owned).into_iter();
+        listed(all.chain(each), |keys| self.explained(from, keys))
     }
 }
 

@@ -67,6 +67,7 @@ fn refusal(unfit: Unfit, names: &[String]) -> Refused {
     match unfit {
         Unfit::SameOutcome => Refused::OneGroup,
         Unfit::Constant(driver) => Refused::Constant { driver: name(driver) },
+        Unfit::Outcome(driver) => Refused::Groups { driver: name(driver) },
         Unfit::Same(drivers) => Refused::Same { drivers: drivers.map(name) },
         Unfit::Follow(drivers) => Refused::Follow { drivers: drivers.into_iter().map(name).collect() },
     }

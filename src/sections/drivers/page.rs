@@ -92,6 +92,7 @@ fn why(refused: &Refused, words: &Words, texts: &DriverTexts) -> String {
         Refused::TooFew { least } => fill(&texts.too_few, &[("least", words.count(*least))]),
         Refused::OneGroup => texts.one_group.to_string(),
         Refused::Constant { driver } => fill(&texts.constant, &[("driver", driver.clone())]),
+        Refused::Groups { driver } => fill(&texts.groups, &[("driver", driver.clone())]),
         Refused::Same { drivers } => fill(&texts.same, &[("drivers", words.list(drivers))]),
         Refused::Follow { drivers } => fill(&texts.follow, &[("drivers", words.list(drivers))]),
     }

@@ -48,6 +48,7 @@ pub(crate) fn reports() -> Vec<Report> {
     let all = vec![
         Refused::OneGroup,
         Refused::Constant { driver: speed() },
+        Refused::Groups { driver: speed() },
         Refused::Same { drivers: [speed(), price()] },
         Refused::Follow { drivers: vec![speed(), price()] },
     ];

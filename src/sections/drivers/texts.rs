@@ -31,12 +31,13 @@ wordings! {
         pub(crate) heads: [Text; 9],
         /// Rated below the mean or above, by how much it weighs: less and below, less and above, more and below, more and above.
         pub(crate) quadrants: [Text; 4],
-        /// Why there are no weights: weights, too few answers (`{least}`), one group, a constant (`{driver}`), two that are the same
-        /// (`{drivers}`), several that follow from each other (`{drivers}`).
+        /// Why there are no weights: weights, too few answers (`{least}`), one group, a constant and one that is the groups
+        /// (`{driver}`), two that are the same (`{drivers}`), several that follow from each other (`{drivers}`).
         pub(crate) weighted: Text,
         pub(crate) too_few: Text,
         pub(crate) one_group: Text,
         pub(crate) constant: Text,
+        pub(crate) groups: Text,
         pub(crate) same: Text,
         pub(crate) follow: Text,
         /// What the method calls it, how it is made, and where it was published.

@@ -51,6 +51,11 @@ pub enum Refused {
         /// Which.
         driver: String,
     },
+    /// This rating rises and falls with the groups in all answers: it says nothing that they do not.
+    Groups {
+        /// Which.
+        driver: String,
+    },
     /// Two ratings rise and fall together in all answers.
     Same {
         /// Which.

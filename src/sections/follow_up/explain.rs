@@ -9,7 +9,7 @@ use crate::survey::trace::recorded;
 use crate::survey::{Changes, Period};
 use crate::wording::{Words, fill};
 use crate::workings::numbers::{real, short};
-use crate::workings::{Explanation, Material};
+use crate::workings::{Explanation, Material, listed};
 
 fn texts(words: &Words) -> ExplainTexts {
     words.of_part("explain_follow_up")
@@ -25,18 +25,13 @@ impl FollowUp {
         }
     }
 
-    /// The share called back of each period, and how scores moved, for the list of what can be explained.
+    /// Who was called back of each period and how soon, and how scores moved, for the list of what can be explained.
     pub(super) fn in_list(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
-        let (texts, words) = (texts(from.words), from.words);
-        let of = |(at, of): (usize, &CalledBack)| {
-            let told = Explanation::of(fill(&texts.share, &[("of", of.name(words))]));
-            (format!("periods/{at}/share"), told.shown(words.percent(of.share)))
-        };
-        let gap = self.next.as_ref().and_then(|next| next.gap).map(|gap| {
-            let told = Explanation::of(&*texts.gap).shown(words.change_to(gap.mean_difference, 1));
-            ("next/gap/mean_difference".to_owned(), told)
-        });
-        self.periods.iter().enumerate().map(of).chain(gap).collect()
+        let of_period =
+            |at: usize| ["n", "called", "share", "days/median"].map(|leaf| format!("periods/{at}/{leaf}"));
+        let next = ["called/mean", "not_called/mean", "gap/mean_difference", "gap/p"];
+        let next = next.into_iter().map(|leaf| format!("next/{leaf}"));
+        listed((0..self.periods.len()).flat_map(of_period).chain(next), |keys| self.explained(from, keys))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::wording::{Words, fill};
 use crate::workings::estimate::groups_are;
 use crate::workings::family::Family;
 use crate::workings::numbers::short;
-use crate::workings::{Explanation, Material};
+use crate::workings::{Explanation, Material, listed};
 
 fn texts(words: &Words) -> ExplainTexts {
     words.of_part("explain_moved")
@@ -27,15 +27,11 @@ impl Moved {
         explained.told(leaf)
     }
 
-    /// The change of each, for the list of what can be explained.
+    /// Who moved since each period, and the change, for the list of what can be explained.
     pub(super) fn in_list(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
-        let texts = texts(from.words);
-        let of = |(at, of): (usize, &MovedSince)| {
-            let then = [("then", from.words.period_inside(of.period))];
-            let told = Explanation::of(fill(&texts.difference, &then));
-            (format!("{at}/difference"), told.difference_shown(from.words, of.difference.points()))
-        };
-        self.0.iter().enumerate().map(of).collect()
+        let leaves = ["n", "rose", "fell", "nps_then", "nps", "difference", "test/p_adjusted"];
+        let keys = (0..self.0.len()).flat_map(|at| leaves.map(|leaf| format!("{at}/{leaf}")));
+        listed(keys, |keys| self.explained(from, keys))
     }
 }
 

@@ -7,7 +7,10 @@ use crate::survey::Counts;
 use crate::wording::{Text, Words, fill};
 use crate::workings::numbers::{after_sign, real, short};
 use crate::workings::subject::Subject;
-use crate::workings::{Explanation, Formula, Material};
+use crate::workings::{Explanation, Formula, Material, listed};
+
+/// What would reach a target, by name.
+const MOVES: [&str; 3] = ["detractors_to_passives", "passives_to_promoters", "detractors_to_promoters"];
 
 fn texts(words: &Words) -> ExplainTexts {
     words.of_part("explain_reach")
@@ -23,26 +26,19 @@ impl Reach {
         }
     }
 
-    /// What each target lacks, and what would be gained by each region.
+    /// What each target lacks and would reach it, and what would be gained by each region.
     pub(super) fn in_list(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
-        let of = |list: &str, n: usize, leaf: &str| {
-            let keys = (0..n).map(|at| format!("{list}/{at}/{leaf}")).collect::<Vec<_>>();
-            keys.into_iter()
-                .filter_map(|key| {
-                    let told = self.explained(from, &key.split('/').collect::<Vec<_>>())?;
-                    Some((key, told))
-                })
-                .collect::<Vec<_>>()
-        };
-        let targets = of("targets", self.targets.len(), "short");
-        targets.into_iter().chain(of("regions", self.regions.len(), "gain")).collect()
+        let of_target =
+            |at: usize| ["short"].iter().chain(&MOVES).map(move |leaf| format!("targets/{at}/{leaf}"));
+        let targets = (0..self.targets.len()).flat_map(of_target);
+        let regions = (0..self.regions.len()).map(|at| format!("regions/{at}/gain"));
+        listed(targets.chain(regions), |keys| self.explained(from, keys))
     }
 }
 
 fn of_target(from: &Material<'_>, target: &Target, leaf: &str) -> Option<Explanation> {
     let (words, texts) = (from.words, texts(from.words));
     let named = [("target", target.named(words))];
-    let moves = ["detractors_to_passives", "passives_to_promoters", "detractors_to_promoters"];
     match leaf {
         "name" => Some(Explanation::of(fill(&texts.of_value, &named))),
         "value" => {
@@ -65,7 +61,7 @@ fn of_target(from: &Material<'_>, target: &Target, leaf: &str) -> Option<Explana
             Some(told)
         }
         _ => {
-            let at = moves.iter().position(|name| *name == leaf)?;
+            let at = MOVES.iter().position(|name| *name == leaf)?;
             let n = target.moves().get(at).copied().flatten()?;
             let mut told = Explanation::of(texts.moves.get(at)?.to_string()).shown(words.count(n));
             let how = if at == 2 { &texts.two_each } else { &texts.one_each };
