@@ -30,7 +30,8 @@ actions:
 follow_up: {key: person, status: call, done: closed, called_on: called}
 costs: {setup: 10, currency: UAH, tariffs: [{channel: robot, call: 1}, {channel: operator, call: 2, detractor: 3.5}]}
 benchmarks: {list: [{name: T, value: 90, statistic: target}]}
-sections: [trend, regions, cuts, actions, drivers, accounts, follow_up, reach, costs, moved, quality, method]
+need: {margin: 10}
+sections: [trend, regions, cuts, actions, drivers, accounts, follow_up, reach, costs, moved, need, quality, method]
 ";
 
 /// Of an answer what tells where it belongs, and what it says.
@@ -134,7 +135,7 @@ impl Survey {
 }
 
 /// The parts that are looked at here.
-const PARTS: [&str; 7] = ["actions", "drivers", "accounts", "follow_up", "reach", "costs", "moved"];
+const PARTS: [&str; 8] = ["actions", "drivers", "accounts", "follow_up", "reach", "costs", "moved", "need"];
 
 /// What a report says without these parts, and what they say.
 fn told(counted: &Counted) -> [Value; 2] {
