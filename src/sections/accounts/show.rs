@@ -218,14 +218,29 @@ impl<'a> RiskTable<'a> {
     }
 }
 
+/// Tables have so many accounts at most; all of them are in the list beside.
+const MOST_LISTED: usize = 200;
+
+/// What a table is called that has the first of so many accounts.
+fn capped(caption: String, all: usize, texts: &AccountTexts, words: &Words) -> String {
+    if all <= MOST_LISTED {
+        return caption;
+    }
+    let n = |n: usize| words.count(n as u64);
+    fill(&texts.first, &[("caption", caption), ("listed", n(MOST_LISTED)), ("n", n(all))])
+}
+
 fn risk_table(all: &[AtRisk], caption: String, texts: &AccountTexts, words: &Words) -> Table {
+    let caption = capped(caption, all.len(), texts, words);
+    let all = all.get(..MOST_LISTED).unwrap_or(all);
     let of = RiskTable::of(&all.iter().collect::<Vec<_>>(), texts, words);
     Table::new("table-accounts-at-risk", caption, of.head(), all.iter().map(|own| of.row(own)).collect())
 }
 
 /// The same of all clients, with what it is called: the head of their column is given.
 pub(super) fn clients_table(all: &[ClientAtRisk], client: &str, words: &Words) -> (String, Table) {
-    let texts = texts(words);
+    let (texts, count) = (texts(words), all.len());
+    let all = all.get(..MOST_LISTED).unwrap_or(all);
     let of = RiskTable::of(&all.iter().map(|own| &own.account).collect::<Vec<_>>(), &texts, words);
     let head = [text(client)].into_iter().chain(of.head()).collect();
     let row = |own: &ClientAtRisk| -> Vec<Cell> {
@@ -233,5 +248,6 @@ pub(super) fn clients_table(all: &[ClientAtRisk], client: &str, words: &Words) -
         [text(client)].into_iter().chain(of.row(&own.account)).collect()
     };
     let heading = texts.at_risk.to_string();
-    (heading.clone(), Table::new("table-at-risk", heading, head, all.iter().map(row).collect()))
+    let caption = capped(heading.clone(), count, &texts, words);
+    (heading, Table::new("table-at-risk", caption, head, all.iter().map(row).collect()))
 }

@@ -1,6 +1,6 @@
 //! How accounts read, and what is no report of them.
 
-use super::types::{Accounts, AtRisk, By, ScoreBy, With, WithAnswers};
+use super::types::{Accounts, AtRisk, By, ClientAtRisk, ScoreBy, With, WithAnswers};
 use crate::config::accounts::Rule;
 use crate::sections::{Report, all_said};
 use crate::survey::{Counts, Interval, Nps};
@@ -65,6 +65,9 @@ pub(crate) fn reports() -> Vec<Report> {
 pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let Some(accounts) = &report.sections.accounts else { return Vec::new() };
     let mut told = all_said(words, report, accounts);
+    let many = accounts.at_risk.iter().flatten().cycle().take(if accounts.is_rounded { 201 } else { 0 });
+    let many: Vec<ClientAtRisk> = many.map(|of| ClientAtRisk { client: None, account: of.clone() }).collect();
+    told.push(super::table_of_clients(&many, "", words).1.caption);
     told.push(super::table_of_clients(&[], "", words).0);
     told
 }

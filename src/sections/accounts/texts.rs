@@ -30,6 +30,8 @@ wordings! {
         pub(crate) revenue_share_head: Text,
         /// With promoters, passives, detractors; without an answer.
         pub(crate) with: [Text; 4],
+        /// `{caption}`, `{listed}`, `{n}`: what a table is called that has some of many.
+        pub(crate) first: Text,
         /// What an index calls those at risk.
         pub(crate) at_risk: Text,
         /// Heads of the table of accounts at risk: the account, why, its revenue, its owner.
