@@ -299,17 +299,17 @@ impl Facts {
         needs: &Needs,
     ) -> BTreeMap<u32, Profiles> {
         let mut found = BTreeMap::new();
-        if needs.profiles.is_none() {
-            return found;
-        }
+        let Some(needs) = &needs.profiles else { return found };
         let all = SortedNames::new(names);
-        let regions = all.cuts.first().map_or(&[][..], |cut| cut.values.as_slice());
         for (profiler, codes) in parts {
-            let region = |code: u32| {
-                let name = regions.get(all.value(&codes, Some(&0), code) as usize).cloned();
+            let value = |place: usize, code: u32| {
+                let cut = place.checked_sub(1).map_or(Some(0), |at| Some(needs.cuts.get(at)? + 1));
+                let values =
+                    cut.and_then(|cut| all.cuts.get(cut)).map_or(&[][..], |cut| cut.values.as_slice());
+                let name = values.get(all.value(&codes, cut.as_ref(), code) as usize).cloned();
                 name.map_or(Region::NotStated, Region::Named)
             };
-            profiler.named(&mut found, |code| all.clients.rank(&codes.clients, code), region);
+            profiler.named(&mut found, |code| all.clients.rank(&codes.clients, code), value);
         }
         found
     }

@@ -13,7 +13,7 @@ use super::lane::Plan;
 use super::picks::Picks;
 use super::profiles::Profiler;
 use super::table::{Batch, Table};
-use crate::responses::{BLANK, Take, cut_column, value_column};
+use crate::responses::{BLANK, Take, value_column};
 use crate::survey::{Scale, Weights};
 
 /// How many bytes the blocks of one worker take at most, as far as they are mostly empty.
@@ -124,7 +124,8 @@ impl Counter {
             let cuts = self.picks.cuts.iter().map(|name| codes(name)).collect::<PolarsResult<Vec<_>>>()?;
             self.picks.take((clients, periods), &cuts, chosen);
         }
-        self.profiler.take(frame, [clients, codes(&cut_column(0))?], periods)
+        let cuts = self.profiler.cuts.iter().map(|name| codes(name)).collect::<PolarsResult<Vec<_>>>()?;
+        self.profiler.take(frame, (clients, periods), &cuts)
     }
 
     /// The profiles that were counted.

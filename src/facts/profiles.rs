@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use polars::prelude::{DataFrame, PolarsResult};
 
 use crate::config::MOST_DRIVERS;
-use crate::responses::{BLANK, Reportable, value_column};
+use crate::responses::{BLANK, Reportable, cut_column, value_column};
 use crate::survey::{Group, Region, Scale};
 
 /// The bits of an answer: a scale has at most 101 points. All drivers have room beside the group.
@@ -20,6 +20,8 @@ const BITS: usize = 7;
 pub struct ProfileNeeds {
     /// The questions, by their positions among the further ones.
     pub questions: Vec<usize>,
+    /// The attributes by whose values they are needed too, besides regions.
+    pub cuts: Vec<usize>,
     /// Which period may be the reported one.
     pub reported: Reportable,
 }
@@ -33,8 +35,8 @@ pub struct Profiles {
     /// The ordinal of the period; 0 where no dates are read.
     period: i32,
     counts: BTreeMap<Packed, u64>,
-    /// How many of these answers each region has.
-    regions: BTreeMap<Region, u64>,
+    /// The same by each value of a cut: of the regions, which are the first, and of each that is needed.
+    by: BTreeMap<(usize, Region), BTreeMap<Packed, u64>>,
 }
 
 impl Profiles {
@@ -62,7 +64,16 @@ impl Profiles {
 
     /// The only region that they are of; none where they are of several, or of none.
     pub(crate) fn only_region(&self) -> Option<&Region> {
-        self.regions.keys().next().filter(|_| self.regions.len() == 1)
+        let mut regions = self.by.keys().filter(|(cut, _)| *cut == 0).map(|(_, region)| region);
+        regions.next().filter(|_| regions.next().is_none())
+    }
+
+    /// Those of each value of a cut that has any: of regions, which come first, or of one that is needed.
+    pub(crate) fn by(&self, cut: usize) -> impl Iterator<Item = (&Region, Self)> {
+        let own = self.by.iter().filter(move |((at, _), _)| *at == cut);
+        own.map(|((_, value), counts)| {
+            (value, Self { period: self.period, counts: counts.clone(), by: BTreeMap::new() })
+        })
     }
 
     /// Those of a period, by its ordinal; none where they are of another.
@@ -76,14 +87,17 @@ impl Profiles {
             *self = other.clone();
         } else if self.period == other.period {
             other.counts.iter().for_each(|(packed, n)| *self.counts.entry(*packed).or_default() += n);
-            for (region, n) in &other.regions {
-                *self.regions.entry(region.clone()).or_default() += n;
+            for (value, counts) in &other.by {
+                let own = self.by.entry(value.clone()).or_default();
+                for (packed, n) in counts {
+                    *own.entry(*packed).or_default() += n;
+                }
             }
         }
     }
 }
 
-/// What a worker has counted, by its codes of clients and regions.
+/// What a worker has counted, by its codes of clients and of values.
 #[derive(Debug, Default)]
 pub(super) struct Profiler {
     /// The columns of the questions; nothing is counted without any.
@@ -93,7 +107,9 @@ pub(super) struct Profiler {
     reported: Option<Reportable>,
     period: Option<i32>,
     counts: HashMap<(u32, Packed), u64>,
-    regions: HashMap<(u32, u32), u64>,
+    /// The columns of the cuts, the regions first, and what was counted by each.
+    pub(super) cuts: Vec<String>,
+    by: HashMap<(u32, usize, u32, Packed), u64>,
 }
 
 impl Profiler {
@@ -109,16 +125,17 @@ impl Profiler {
             columns: needs.questions.iter().take(MOST_DRIVERS).map(|at| value_column(at + 1)).collect(),
             groups: scale.scores().map(group).collect(),
             reported: Some(needs.reported),
+            cuts: std::iter::once(0).chain(needs.cuts.iter().map(|at| at + 1)).map(cut_column).collect(),
             ..Self::default()
         }
     }
 
-    /// Takes rows of these clients, periods and regions.
+    /// Takes rows of these clients and periods, and of these values of each cut.
     pub(super) fn take(
         &mut self,
         frame: &DataFrame,
-        [clients, regions]: [&[u32]; 2],
-        periods: &[i32],
+        (clients, periods): (&[u32], &[i32]),
+        cuts: &[&[u32]],
     ) -> PolarsResult<()> {
         // A list of all who were asked tells nothing of the score.
         let names: Vec<String> =
@@ -129,7 +146,7 @@ impl Profiler {
         };
         let values = |name: &String| frame.column(name)?.u32()?.cont_slice();
         let values = names.iter().map(values).collect::<PolarsResult<Vec<&[u32]>>>()?;
-        for (at, ((client, region), period)) in clients.iter().zip(regions).zip(periods).enumerate() {
+        for (at, (client, period)) in clients.iter().zip(periods).enumerate() {
             if !reported.may_be(*period) || self.period.is_some_and(|latest| *period < latest) {
                 continue;
             }
@@ -138,10 +155,13 @@ impl Profiler {
                 // Of a period before one that may be reported on nothing is told.
                 self.period = Some(*period);
                 self.counts.clear();
-                self.regions.clear();
+                self.by.clear();
             }
             *self.counts.entry((*client, packed)).or_default() += 1;
-            *self.regions.entry((*client, *region)).or_default() += 1;
+            for (cut, codes) in cuts.iter().enumerate() {
+                let code = codes.get(at).copied().unwrap_or_default();
+                *self.by.entry((*client, cut, code, packed)).or_default() += 1;
+            }
         }
         Ok(())
     }
@@ -159,18 +179,19 @@ impl Profiler {
         self,
         all: &mut BTreeMap<u32, Profiles>,
         client: impl Fn(u32) -> u32,
-        region: impl Fn(u32) -> Region,
+        value: impl Fn(usize, u32) -> Region,
     ) {
         let Some(period) = self.period else { return };
         let mut own: BTreeMap<u32, Profiles> = BTreeMap::new();
         // Whatever the order of a worker's, sums are the same.
+        let none = || Profiles { period, ..Profiles::default() };
         for ((code, packed), n) in self.counts.into_iter().collect::<BTreeMap<_, _>>() {
-            let none = || Profiles { period, ..Profiles::default() };
             let of = own.entry(client(code)).or_insert_with(none);
             *of.counts.entry(packed).or_default() += n;
         }
-        for ((code, named), n) in self.regions.into_iter().collect::<BTreeMap<_, _>>() {
-            own.entry(client(code)).and_modify(|of| *of.regions.entry(region(named)).or_default() += n);
+        for ((code, cut, named, packed), n) in self.by.into_iter().collect::<BTreeMap<_, _>>() {
+            let of = own.entry(client(code)).or_insert_with(none);
+            *of.by.entry((cut, value(cut, named))).or_default().entry(packed).or_default() += n;
         }
         for (code, profiles) in own {
             all.entry(code).or_default().absorb(&profiles);
@@ -183,8 +204,8 @@ mod tests {
     use super::*;
 
     fn profiles(period: i32, of: &[(Packed, u64)]) -> Profiles {
-        let regions = [(Region::Named("North".to_owned()), of.iter().map(|(_, n)| n).sum())].into();
-        Profiles { period, counts: of.iter().copied().collect(), regions }
+        let counts: BTreeMap<Packed, u64> = of.iter().copied().collect();
+        Profiles { period, by: [((0, Region::Named("North".to_owned())), counts.clone())].into(), counts }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::config::comments::Mode;
 use crate::config::{Columns, Config, FollowUp, Named};
 use crate::facts::ProfileNeeds;
 use crate::responses::{Following, Quotes, Reportable};
+use crate::sections::drivers;
 use crate::survey::Day;
 
 /// Which comments a report may show: those of its period; none where no page is to have any.
@@ -64,7 +65,8 @@ pub fn profiled(config: &Config, over: Day) -> Option<ProfileNeeds> {
         config.further.iter().position(|further| further.question.name == driver.value)
     };
     let questions = config.drivers.iter().filter_map(is_it).collect();
-    Some(ProfileNeeds { questions, reported: reported(config, over) })
+    let cuts = drivers::cuts(config).map(|cut| cut.attribute).collect();
+    Some(ProfileNeeds { questions, cuts, reported: reported(config, over) })
 }
 
 /// Whether a report may have this part: a client may have a config of its own that lists it.

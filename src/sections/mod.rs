@@ -29,6 +29,7 @@ pub mod search;
 pub(crate) mod shown;
 pub(crate) mod table;
 pub mod trend;
+mod view;
 pub mod why;
 
 use std::fmt;
@@ -40,8 +41,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, Named};
 use crate::error::Problem;
-use crate::figures::{ByCut, Figures, Finding, Head, Listed, Versus};
-use crate::survey::{Client, Histogram, Region};
+use crate::figures::{Finding, Head, Listed, Versus};
+use crate::survey::{Histogram, Region};
 use crate::wording::{MethodEntry, Words};
 use crate::workings::{Explanation, Material};
 
@@ -71,27 +72,8 @@ pub use report::{Report, SCHEMA};
 pub use search::Search;
 pub(crate) use shown::{Figure, Shown};
 pub use trend::Trend;
+pub(crate) use view::View;
 pub use why::Accounts;
-
-/// What the figures of a part are made from.
-pub(crate) struct View<'a> {
-    /// The counts, and how figures are made of them.
-    pub(crate) counts: Figures<'a>,
-    /// The same by each further cut, as far as these may be told.
-    pub(crate) by_cut: &'a [ByCut],
-    /// What every part speaks of.
-    pub(crate) head: &'a Head,
-    /// Whose report it is, and all clients; none for a report on all answers.
-    pub(crate) among: Option<(&'a Client, &'a Field<'a>)>,
-}
-
-impl View<'_> {
-    /// Whether it is of a client around others, whose answers are the sum of theirs.
-    pub(crate) fn is_around(&self) -> bool {
-        let depth = self.counts.config.columns.client.len();
-        self.among.is_some_and(|(client, _)| client.level() < depth)
-    }
-}
 
 /// A part of a report: its own figures, which are its part of `report.json`.
 pub(crate) trait Section {

@@ -1,5 +1,5 @@
 """Computes relative weights and their bootstrap intervals a second time, for src/statistics/relative_weights_tests.rs and
-tests/cases/what-goes-together.
+tests/cases/what-goes-together and drivers-by-cut.
 
 Needs Python with numpy. Weights follow Johnson 2000 by numpy's eigenvectors; intervals are percentiles of weights of
 multinomial resamples by numpy's generator, so that they agree with those of this program up to what chance leaves of its
@@ -85,6 +85,21 @@ def case(period):
     return values.astype(float), counts
 
 
+def by_role():
+    """The answers of the case by role, by the role."""
+    rows = {}
+    with open(HERE.parent / "cases" / "drivers-by-cut" / "answers.csv", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            given = [row[name] for name in ("score", "speed", "price", "people")]
+            if all(given):
+                score = int(given[0])
+                code = 1 if score >= 9 else -1 if score <= 6 else 0
+                rows.setdefault(row["role"], []).append([code, *map(int, given[1:])])
+    for role, own in sorted(rows.items(), key=lambda item: -len(item[1])):
+        values, counts = np.unique(np.array(own), axis=0, return_counts=True)
+        yield role, values.astype(float), counts
+
+
 def rated(period, name, low, high):
     """The mean of all answers to a question of the case, and how far up its scale that is."""
     with open(HERE.parent / "cases" / "what-goes-together" / "answers.csv", encoding="utf-8") as file:
@@ -109,3 +124,5 @@ if __name__ == "__main__":
         print("  correlations", np.corrcoef(each.T)[0, 1:].round(7))
         for name, low, high in [("speed", 1, 5), ("price", 1, 5), ("people", 0, 10), ("kept", 0, 1)]:
             print(" ", name, *(f"{figure:.7f}" for figure in rated("2026-08", name, low, high)))
+    for role, values, counts in by_role():
+        tell(role, values, counts, 50_000)

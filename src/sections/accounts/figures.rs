@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::types::{Accounts, AtRisk, By, ScoreBy, With, WithAnswers};
 use crate::config::accounts::ListedAccount;
 use crate::config::{self, Config};
-use crate::figures::{Figures, untold};
+use crate::figures::Figures;
 use crate::responses::{self, OfAccount};
 use crate::sections::View;
 use crate::statistics::OfParts;
@@ -77,7 +77,7 @@ impl Accounts {
             || !config.columns.reader.is_empty()
             || view.is_around()
             || !stated.in_reports && is_by_parts(config);
-        if is_untold || hides_any(view) || view.head.overall.estimate().is_none() {
+        if is_untold || view.hides_any() || view.head.overall.estimate().is_none() {
             return None;
         }
         let voices = voices(view.counts, (ordinal, view.among.is_none()));
@@ -120,23 +120,6 @@ fn shown_periods(view: &View<'_>) -> responses::Accounts {
         }
     }
     accounts
-}
-
-/// Whether the report hides a value of regions or a cut, or has it stand together with others as it has few answers.
-fn hides_any(view: &View<'_>) -> bool {
-    let Figures { config, excerpt } = view.counts;
-    let ordinal = view.head.period.map(Period::ordinal);
-    let few = 1..config.method.hide_below.max(1);
-    let mut values = excerpt.by_cut.iter().flatten().filter(|((period, _), _)| *period == ordinal);
-    if values.any(|(_, answers)| few.contains(&answers.n())) {
-        return true;
-    }
-    let is_hidden = |figures: Figures<'_>| !untold(figures, view.head.period).is_empty();
-    let columns = &view.counts.config.columns;
-    // Where cuts may not be told at all, nothing of them is known.
-    columns.region.is_some() && is_hidden(view.counts)
-        || view.by_cut.iter().any(|by_cut| is_hidden(by_cut.figures()))
-        || view.by_cut.len() < columns.cuts.len()
 }
 
 /// What revenue there is.

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use super::figures::Asked;
+use super::figures::{self, Asked};
 use super::page;
 use super::texts::ExplainTexts;
-use super::types::{Driver, Drivers, Refused, Told};
+use super::types::{Driver, Drivers, InCut, OfValue, Refused, Told};
+use crate::config::CutBy;
 use crate::figures::Figures;
 use crate::statistics::{Correlations, DRAWS, GROUPS};
 use crate::survey::Scale;
@@ -36,9 +37,63 @@ impl Drivers {
             },
             ["told", "each", at, leaf] => {
                 let at = at.parse().ok()?;
-                Explained::of(self.told.as_ref()?, from)?.driver(at, leaf)
+                Explained::of((self.told.as_ref()?, &self.of), from)?.driver(at, leaf)
             }
-            ["told", leaf] => Explained::of(self.told.as_ref()?, from)?.of_all(leaf),
+            ["by_cut", cut, "values", at, leaf @ ..] => {
+                let of_cut = self.by_cut.get(cut.parse::<usize>().ok()?)?;
+                self.of_value(from, of_cut, of_cut.values.get(at.parse::<usize>().ok()?)?, leaf)
+            }
+            ["told", leaf] => Explained::of((self.told.as_ref()?, &self.of), from)?.of_all(leaf),
+            _ => None,
+        }
+    }
+
+    /// What is told of a value of a cut.
+    fn of_value(&self, from: &Material<'_>, cut: &InCut, of: &OfValue, leaf: &[&str]) -> Option<Explanation> {
+        let (words, own) = (from.words, texts(from.words));
+        let value = words.region(&of.region).to_owned();
+        let within = |text: String| fill(&own.of_value, &[("of", text), ("value", value.clone())]);
+        if leaf == ["n"] {
+            let [what, how] = &own.of_n;
+            let mut told = Explanation::of(within(what.to_string())).shown(words.count(of.n));
+            told.say(how);
+            told.comes_to_count(of.n);
+            return Some(told);
+        }
+        let counts = Figures { config: from.config, excerpt: from.excerpt };
+        let asked = Asked::of(counts, from.head.period)?;
+        let by_name = |name: &String| {
+            let column = |by: &CutBy| from.config.columns.attributes.get(by.attribute);
+            let is_it = |by: &CutBy| column(by).is_some_and(|column| column.value == *name);
+            figures::cuts(from.config).position(is_it).map(|at| at + 1)
+        };
+        let place = cut.name.as_ref().map_or(Some(0), by_name)?;
+        let correlations = Correlations::of(&asked.alike_in(place, &of.region));
+        let weighed = Weighed { names: &self.of, from, correlations, texts: texts(words) };
+        let end = |text: &Text, what: &str, end: f64| weighed.end(text, &within(what.to_owned()), end);
+        match leaf {
+            ["r_squared", "weight"] => {
+                let mut told = weighed.begun(within(own.of_r_squared.to_string()), of.r_squared.weight);
+                told.say(&own.sum);
+                let weights: Vec<f64> = of.weights.iter().map(|of| of.weight).collect();
+                told.sum_of("R²", "Σ w", &weights, of.r_squared.weight);
+                Some(told)
+            }
+            ["r_squared", "weight_low"] => Some(end(&own.of_low, &own.of_r_squared, of.r_squared.weight_low)),
+            ["r_squared", "weight_high"] => {
+                Some(end(&own.of_high, &own.of_r_squared, of.r_squared.weight_high))
+            }
+            ["weights", at, leaf] => {
+                let at: usize = at.parse().ok()?;
+                let (name, weight) = (self.of.get(at)?, of.weights.get(at)?);
+                let what = fill(&own.of_weight, &[("driver", name)]);
+                match *leaf {
+                    "weight" => Some(weighed.weight(within(what), at, weight.weight)),
+                    "weight_low" => Some(end(&own.of_low, &what, weight.weight_low)),
+                    "weight_high" => Some(end(&own.of_high, &what, weight.weight_high)),
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }
@@ -58,16 +113,25 @@ struct Explained<'a> {
     told: &'a Told,
     from: &'a Material<'a>,
     asked: Asked<'a>,
+    weighed: Weighed<'a>,
+    texts: ExplainTexts,
+}
+
+/// Drivers by name, with the correlations that their weights rest on.
+struct Weighed<'a> {
+    names: &'a [String],
+    from: &'a Material<'a>,
     correlations: Correlations,
     texts: ExplainTexts,
 }
 
 impl<'a> Explained<'a> {
-    fn of(told: &'a Told, from: &'a Material<'a>) -> Option<Self> {
+    fn of((told, names): (&'a Told, &'a [String]), from: &'a Material<'a>) -> Option<Self> {
         let counts = Figures { config: from.config, excerpt: from.excerpt };
         let asked = Asked::of(counts, from.head.period)?;
         let correlations = Correlations::of(&asked.alike());
-        Some(Self { told, from, asked, correlations, texts: texts(from.words) })
+        let weighed = Weighed { names, from, correlations, texts: texts(from.words) };
+        Some(Self { told, from, asked, weighed, texts: texts(from.words) })
     }
 
     /// What all drivers together explain.
@@ -75,14 +139,14 @@ impl<'a> Explained<'a> {
         let (told, what) = (self.told, &self.texts.of_r_squared);
         match leaf {
             "r_squared" => {
-                let mut explained = self.begun(what.to_string(), told.r_squared);
+                let mut explained = self.weighed.begun(what.to_string(), told.r_squared);
                 explained.say(&self.texts.sum);
                 let weights: Vec<f64> = told.each.iter().map(|driver| driver.weight).collect();
                 explained.sum_of("R²", "Σ w", &weights, told.r_squared);
                 Some(explained)
             }
-            "r_squared_low" => Some(self.end(&self.texts.of_low, what, told.r_squared_low)),
-            "r_squared_high" => Some(self.end(&self.texts.of_high, what, told.r_squared_high)),
+            "r_squared_low" => Some(self.weighed.end(&self.texts.of_low, what, told.r_squared_low)),
+            "r_squared_high" => Some(self.weighed.end(&self.texts.of_high, what, told.r_squared_high)),
             _ => None,
         }
     }
@@ -94,22 +158,16 @@ impl<'a> Explained<'a> {
         match leaf {
             "correlation" => {
                 let mut told =
-                    self.begun_as(name(&texts.of_correlation), words.points(driver.correlation, 2));
+                    self.weighed.begun_as(name(&texts.of_correlation), words.points(driver.correlation, 2));
                 told.say(&texts.product);
                 told.comes_to(driver.correlation);
                 Some(told)
             }
-            "weight" => {
-                let mut told = self.begun(of_weight, driver.weight);
-                let steps =
-                    recorded(|trace: &mut Recording| self.correlations.weights_traced(Some(at), trace)).1;
-                told.tell(words, &steps);
-                Some(told)
-            }
-            "weight_low" => Some(self.end(&texts.of_low, &of_weight, driver.weight_low)),
-            "weight_high" => Some(self.end(&texts.of_high, &of_weight, driver.weight_high)),
+            "weight" => Some(self.weighed.weight(of_weight, at, driver.weight)),
+            "weight_low" => Some(self.weighed.end(&texts.of_low, &of_weight, driver.weight_low)),
+            "weight_high" => Some(self.weighed.end(&texts.of_high, &of_weight, driver.weight_high)),
             "share" => {
-                let mut told = self.begun(name(&texts.of_share), driver.share);
+                let mut told = self.weighed.begun(name(&texts.of_share), driver.share);
                 let parts = format!("{} / {}", short(driver.weight), short(self.told.r_squared));
                 told.line(self.line(4, ["w / R²", &parts], driver.share));
                 told.comes_to(driver.share);
@@ -147,6 +205,16 @@ impl<'a> Explained<'a> {
         let forms = forms.into_iter().map(str::to_owned).chain([short(result)]).collect();
         workings::Formula { name, forms }
     }
+}
+
+impl Weighed<'_> {
+    /// The relative weight of one of them.
+    fn weight(&self, what: String, at: usize, weight: f64) -> Explanation {
+        let mut told = self.begun(what, weight);
+        let steps = recorded(|trace: &mut Recording| self.correlations.weights_traced(Some(at), trace)).1;
+        told.tell(self.from.words, &steps);
+        told
+    }
 
     /// A share, with all correlations that it rests on.
     fn begun(&self, what: String, share: f64) -> Explanation {
@@ -156,8 +224,8 @@ impl<'a> Explained<'a> {
     fn begun_as(&self, what: String, shown: String) -> Explanation {
         let mut told = Explanation::of(what).shown(shown);
         told.count(&*self.texts.correlations);
-        let count = self.told.each.len();
-        let names = || self.told.each.iter().map(|driver| driver.name.clone());
+        let count = self.names.len();
+        let names = || self.names.iter().cloned();
         let heads: Vec<String> =
             [String::new(), self.texts.with_group.to_string()].into_iter().chain(names()).collect();
         let row = |(own, name): (usize, String)| {

@@ -1,9 +1,10 @@
 //! The figures of the drivers, from the counts.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::types::{Driver, Drivers, Refused, Told};
-use crate::config::{Config, Further};
+use super::types::{Driver, Drivers, InCut, OfValue, Refused, Told, Within};
+use crate::config::{Config, CutBy, Further};
 use crate::facts::{Excerpt, Profiles};
 use crate::figures::{Figures, Finding, Hidden, parts, untold};
 use crate::sections::View;
@@ -46,7 +47,7 @@ impl Drivers {
             left_out: is_told.then_some(all.saturating_sub(n)),
             ..Self::default()
         };
-        let least = (FOR_EACH * asked.drivers.len() as u64).max(hide_below);
+        let least = least(asked.drivers.len(), config);
         if n < least {
             return Some(Self { refused: vec![Refused::TooFew { least }], ..own });
         }
@@ -57,8 +58,49 @@ impl Drivers {
             return Some(Self { refused, ..own });
         }
         let told = asked.told(&correlations, config)?;
-        Some(Self { told: Some(told), ..own })
+        Some(Self { told: Some(told), by_cut: by_cut(view, &asked), ..own })
     }
+}
+
+/// The cuts by which drivers are told, besides regions: those that the page shows, each by itself.
+pub(crate) fn cuts(config: &Config) -> impl Iterator<Item = &CutBy> {
+    config.columns.cuts.iter().filter(|cut| cut.is_shown && cut.pair.is_none())
+}
+
+/// What goes together with the score in regions and in values of cuts.
+///
+/// How ratings go together sums up: what is told of some values, and of all answers, tells it of the others. So nothing is told where any
+/// value is hidden, and by no cut of which a value has fewer answers with all ratings than may be told.
+fn by_cut(view: &View<'_>, asked: &Asked<'_>) -> Vec<InCut> {
+    let config = view.counts.config;
+    if view.hides_any() {
+        return Vec::new();
+    }
+    let label = |cut: &CutBy| {
+        let column = config.columns.attributes.get(cut.attribute);
+        (column.map(|column| column.value.clone()), cut.label.clone())
+    };
+    let regions = config.columns.region.as_ref().map(|_| (0, (None, None)));
+    let of_cuts = cuts(config).enumerate().map(|(at, cut)| (at + 1, label(cut)));
+    let found = regions.into_iter().chain(of_cuts).filter_map(|(place, (name, label))| {
+        let few = 1..config.method.hide_below.max(1);
+        let mut all = asked.profiles.by(place);
+        if all.any(|(_, of)| few.contains(&of.n())) {
+            return None;
+        }
+        let values = asked.profiles.by(place).filter_map(|(region, of)| asked.of_value(region, &of, config));
+        let mut values: Vec<OfValue> = values.collect();
+        values.sort_by_key(|of| Reverse(of.n));
+        // One value alone tells nothing that all answers do not.
+        let is_told = !values.is_empty() && asked.profiles.by(place).nth(1).is_some();
+        is_told.then_some(InCut { name, label, values })
+    });
+    found.collect()
+}
+
+/// How many answers it takes for so many drivers.
+fn least(drivers: usize, config: &Config) -> u64 {
+    (FOR_EACH * drivers as u64).max(config.method.hide_below)
 }
 
 /// Why there are no weights, by name.
@@ -110,15 +152,41 @@ impl<'a> Asked<'a> {
         Some(Self { drivers, profiles })
     }
 
-    /// The answers that are alike: the code of the group, and where each rating is on its scale.
-    #[expect(clippy::cast_precision_loss, reason = "at most 101 points")]
+    /// The answers that are alike.
     pub(super) fn alike(&self) -> Vec<Alike> {
+        self.alike_of(&self.profiles)
+    }
+
+    /// Those of a value of a cut, by the place of the cut and the value.
+    pub(super) fn alike_in(&self, place: usize, value: &Region) -> Vec<Alike> {
+        let found = self.profiles.by(place).find(|(region, _)| *region == value);
+        found.map(|(_, of)| self.alike_of(&of)).unwrap_or_default()
+    }
+
+    /// What goes together in the answers of a value; nothing where they are too few, or unfit.
+    fn of_value(&self, region: &Region, of: &Profiles, config: &Config) -> Option<OfValue> {
+        let alike = self.alike_of(of);
+        let correlations = Correlations::of(&alike);
+        if of.n() < least(self.drivers.len(), config) || !correlations.unfit().is_empty() {
+            return None;
+        }
+        let weights = correlations.weights();
+        let method = config.method;
+        let mut ends = intervals_of_weights(&alike, method.confidence.share(), method.seed).into_iter();
+        let r_squared = Within::of(weights.r_squared, ends.next());
+        let each = weights.of.iter().map(|weight| Within::of(*weight, ends.next())).collect();
+        Some(OfValue { region: region.clone(), n: of.n(), r_squared, weights: each })
+    }
+
+    /// The code of the group, and where each rating is on its scale.
+    #[expect(clippy::cast_precision_loss, reason = "at most 101 points")]
+    fn alike_of(&self, profiles: &Profiles) -> Vec<Alike> {
         let code = |group| match group {
             Group::Detractor => -1.0,
             Group::Passive => 0.0,
             Group::Promoter => 1.0,
         };
-        let each = self.profiles.each(self.drivers.len());
+        let each = profiles.each(self.drivers.len());
         let alike = each.map(|(group, answers, n)| {
             let ratings = answers.into_iter().map(|at| at as f64);
             Alike { values: std::iter::once(code(group)).chain(ratings).collect(), n }
@@ -132,10 +200,9 @@ impl<'a> Asked<'a> {
         let weights = correlations.weights();
         let ends = intervals_of_weights(&self.alike(), method.confidence.share(), method.seed);
         let mut ends = ends.into_iter();
-        // What was found lies within, however it lies among what was drawn.
         let mut next = |found: f64| {
-            let [low, high] = ends.next().unwrap_or([found; 2]);
-            [low.min(found), high.max(found)]
+            let Within { weight_low, weight_high, .. } = Within::of(found, ends.next());
+            [weight_low, weight_high]
         };
         let [r_squared_low, r_squared_high] = next(weights.r_squared);
         let each =

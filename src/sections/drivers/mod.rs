@@ -14,10 +14,11 @@ use crate::figures::{Head, Listed};
 use crate::wording::{MethodEntry, Words};
 use crate::workings::{Explanation, Material};
 
+pub(crate) use figures::cuts;
 #[cfg(test)]
 pub(crate) use texts::{DriverTexts, ExplainTexts};
 use types::{DRIVERS, SECTION};
-pub use types::{Driver, Drivers, Refused, Told};
+pub use types::{Driver, Drivers, InCut, OfValue, Refused, Told, Within};
 
 /// Where relative weights were published.
 const JOHNSON: &str = "https://doi.org/10.1207/S15327906MBR3501_1";
@@ -56,7 +57,18 @@ impl Section for Drivers {
                 listed("correlation", driver.correlation, None, Some(driver)),
             ]
         });
-        std::iter::once(explained).chain(each).collect()
+        let by_cut = self.by_cut.iter().flat_map(|cut| {
+            let name = cut.name.as_deref().unwrap_or("region");
+            cut.values.iter().flat_map(move |of| {
+                self.of.iter().zip(&of.weights).map(move |(driver, weight)| {
+                    let ends = [weight.weight_low, weight.weight_high];
+                    let listed = listed("weight", weight.weight, Some(ends), None);
+                    let listed = Listed { question: Some(driver.clone()), n: Some(of.n), ..listed };
+                    listed.by_region(name, &of.region)
+                })
+            })
+        });
+        std::iter::once(explained).chain(each).chain(by_cut).collect()
     }
 
     fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
@@ -78,8 +90,15 @@ impl Section for Drivers {
                 && is_share(driver.performance)
                 && is_share(driver.correlation.abs())
         };
+        let within = |of: &Within| is_within([of.weight_low, of.weight, of.weight_high]);
+        let of_values = self.by_cut.iter().flat_map(|cut| &cut.values).all(|of| {
+            let sum: f64 = of.weights.iter().map(|weight| weight.weight).sum();
+            let is_whole = of.weights.len() == self.of.len() && (sum - of.r_squared.weight).abs() < 1e-9;
+            is_whole && within(&of.r_squared) && of.weights.iter().all(within)
+        });
         let sum: f64 = told.each.iter().map(|driver| driver.weight).sum();
         let all_sound = told.each.iter().all(is_sound)
+            && of_values
             && is_within([told.r_squared_low, told.r_squared, told.r_squared_high])
             && (sum - told.r_squared).abs() < 1e-9;
         (!all_sound).then_some("weights of drivers are not what they sum to")

@@ -1,12 +1,12 @@
 //! The drivers in words, as a chart and as a table.
 
 use super::texts::DriverTexts;
-use super::types::{DRIVERS, Driver, Drivers, Refused, SECTION, Told};
+use super::types::{DRIVERS, Driver, Drivers, InCut, OfValue, Refused, SECTION, Told, Within};
 use crate::charts::Format;
 use crate::charts::scatter::{Point, Scatter, ScatterWords};
 use crate::sections::table::{Cell, Table, number, text};
 use crate::sections::{Figure, Page};
-use crate::wording::{About, FigureTexts, Words, fill};
+use crate::wording::{About, FigureTexts, Words, capitalised, fill};
 
 pub(super) fn texts(words: &Words) -> DriverTexts {
     words.of_part(SECTION)
@@ -50,7 +50,9 @@ pub(super) fn figure(drivers: &Drivers, page: &Page<'_>) -> Option<Figure> {
         &PerCent(words),
     )?;
     let tables = drivers.told.iter().map(|told| table(told, caption.clone(), (words, &texts)));
-    Some(figure.with_tables(tables).with_notes(notes(drivers, page, &texts)))
+    let by_cut = drivers.by_cut.iter().enumerate();
+    let by_cut = by_cut.map(|(at, cut)| table_by(drivers, (at, cut), page, &texts));
+    Some(figure.with_tables(tables.chain(by_cut)).with_notes(notes(drivers, page, &texts)))
 }
 
 /// Which goes together with the score most, where that is clear: where its interval lies above all others.
@@ -141,4 +143,27 @@ fn table(told: &Told, caption: String, (words, texts): (&Words, &DriverTexts)) -
     };
     let rows = told.sorted().into_iter().map(row).collect();
     Table::new("table-drivers", caption, heads.collect(), rows)
+}
+
+/// The weights of all in the answers of each value of a cut.
+fn table_by(drivers: &Drivers, (at, cut): (usize, &InCut), page: &Page<'_>, texts: &DriverTexts) -> Table {
+    let Page { report, words } = page;
+    let labels = words.labels();
+    let called = cut.label.as_ref().or(cut.name.as_ref()).cloned();
+    let called = called.unwrap_or_else(|| capitalised(&labels.region));
+    let [subject, _] = words.dated_subject(&report.head, None);
+    let caption = fill(&texts.by_caption, &[("cut", called.clone()), subject]);
+    let head = [text(called), number(&labels.n), number("R²")].into_iter();
+    let head = head.chain(drivers.of.iter().map(number));
+    let share = |of: &Within| {
+        let [weight, low, high] =
+            [of.weight, of.weight_low, of.weight_high].map(|share| words.percent_to(share, 1));
+        number(format!("{weight} ({})", words.between(&low, &high)))
+    };
+    let row = |of: &OfValue| -> Vec<Cell> {
+        let first = [text(words.region(&of.region)), number(words.count(of.n)), share(&of.r_squared)];
+        first.into_iter().chain(of.weights.iter().map(share)).collect()
+    };
+    let rows = cut.values.iter().map(row).collect();
+    Table::new(&format!("table-drivers-by-{}", at + 1), caption, head.collect(), rows)
 }

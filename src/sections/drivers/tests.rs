@@ -1,8 +1,9 @@
 //! How drivers read.
 
 use super::page::texts;
-use super::{Driver, Drivers, Refused, Told};
+use super::{Driver, Drivers, InCut, OfValue, Refused, Told, Within};
 use crate::sections::{Page, Report, Section, all_said};
+use crate::survey::Region;
 use crate::wording::Words;
 use crate::wording::sample::report;
 
@@ -34,12 +35,21 @@ fn told(low_of_first: f64) -> Drivers {
     ];
     let of = each.iter().map(|driver| driver.name.clone()).collect();
     let told = Told { r_squared: 0.5, r_squared_low: 0.4, r_squared_high: 0.6, each };
-    Drivers { of, n: Some(120), left_out: Some(13), refused: Vec::new(), told: Some(told) }
+    Drivers { of, n: Some(120), left_out: Some(13), refused: Vec::new(), told: Some(told), by_cut: by_cut() }
+}
+
+fn by_cut() -> Vec<InCut> {
+    let within = |weight| Within::of(weight, Some([0.01, 0.5]));
+    let region = Region::Named("South".to_owned());
+    let weights = [0.05, 0.25, 0.15, 0.05].map(within).into();
+    let values = vec![OfValue { region, n: 60, r_squared: within(0.5), weights }];
+    let (name, label) = (Some("role".to_owned()), None);
+    vec![InCut { name: None, label: None, values: values.clone() }, InCut { name, label, values }]
 }
 
 fn refused(refused: Vec<Refused>) -> Drivers {
     let of = ["Speed", "Price"].map(str::to_owned).to_vec();
-    Drivers { of, n: Some(30), left_out: Some(2), refused, told: None }
+    Drivers { of, n: Some(30), left_out: Some(2), refused, told: None, by_cut: Vec::new() }
 }
 
 /// Reports whose drivers say all that can be said.

@@ -17,6 +17,8 @@ wordings! {
         pub(crate) how: Text,
         /// `{subject}`
         pub(crate) caption: Text,
+        /// `{cut}`, `{subject}`: the table of weights by the values of a cut.
+        pub(crate) by_caption: Text,
         /// That this is no cause.
         pub(crate) no_cause: Text,
         /// `{n}`, `{left}`: the answers that it is of.
@@ -54,6 +56,8 @@ wordings! {
         pub(crate) of_left_out: [Text; 2],
         pub(crate) of_least: [Text; 2],
         pub(crate) of_r_squared: Text,
+        /// `{of}`, `{value}`: the same, of some answers only.
+        pub(crate) of_value: Text,
         pub(crate) of_correlation: Text,
         pub(crate) of_weight: Text,
         pub(crate) of_share: Text,

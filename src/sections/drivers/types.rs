@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::survey::Region;
 use crate::wording::About;
 
 /// How drivers are weighed.
@@ -30,6 +31,64 @@ pub struct Drivers {
     /// What they come to; absent where there are no weights.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told: Option<Told>,
+    /// The same of regions and of values of cuts that have answers enough; absent where nothing of them is told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_cut: Vec<InCut>,
+}
+
+/// What goes together with the score by the values of a cut.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "DriversInCut")]
+pub struct InCut {
+    /// The column; absent of regions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What the page calls it; absent where that is the name of the column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The values that have answers enough, those with most first.
+    pub values: Vec<OfValue>,
+}
+
+/// What goes together with the score in the answers of a value.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "DriversOfValue")]
+pub struct OfValue {
+    /// Which, as a region.
+    pub region: Region,
+    /// How many of its answers have the score and all ratings.
+    #[schemars(range(min = 1))]
+    pub n: u64,
+    /// What all ratings together explain, 0 to 1.
+    pub r_squared: Within,
+    /// The relative weight of each, in the order of `of`.
+    pub weights: Vec<Within>,
+}
+
+/// A share within its bootstrap interval.
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "WeightWithin")]
+pub struct Within {
+    /// The share, 0 to 1.
+    #[schemars(range(min = 0, max = 1))]
+    pub weight: f64,
+    /// The lower end of its interval.
+    #[schemars(range(min = 0, max = 1))]
+    pub weight_low: f64,
+    /// The upper end.
+    #[schemars(range(min = 0, max = 1))]
+    pub weight_high: f64,
+}
+
+impl Within {
+    /// What was found lies within, however it lies among what was drawn.
+    pub(super) fn of(weight: f64, ends: Option<[f64; 2]>) -> Self {
+        let [low, high] = ends.unwrap_or([weight; 2]);
+        Self { weight, weight_low: low.min(weight), weight_high: high.max(weight) }
+    }
 }
 
 /// Why there are no weights.
