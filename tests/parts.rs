@@ -1,11 +1,13 @@
 //! The parts of a report that a config lists: which are shown, and in what order.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::{folder, run, stderr};
+use crate::explain::counted;
+use crate::support::{folder, folders, run, stderr};
 
 /// Answers of three quarters and three regions with something to tell in every part.
 fn home(sections: &str) -> TempDir {
@@ -124,4 +126,22 @@ fn a_list_of_parts_that_cannot_be_is_refused_with_all_that_is_wrong() {
     ] {
         assert!(told.contains(part), "{part}: {told}");
     }
+}
+
+/// A part and a figure in it of one name would lead a link to either.
+#[test]
+fn no_id_is_on_a_page_twice() {
+    let templates = plaudit::pages::Templates::new(None).expect("built in");
+    let mut twice = Vec::new();
+    for folder in folders("tests/cases") {
+        let report = counted(&folder.join("config.yaml")).report();
+        let page = plaudit::page(&report, &templates).expect("a page").html;
+        let mut seen = BTreeSet::new();
+        for id in page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            if !seen.insert(id) {
+                twice.push(format!("{}: {id}", folder.display()));
+            }
+        }
+    }
+    assert!(twice.is_empty(), "{twice:?}");
 }

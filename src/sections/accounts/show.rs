@@ -69,7 +69,7 @@ impl Accounts {
             words,
         );
         let figure = figure.map(|figure| figure.with_tables(tables).with_notes(self.notes(&texts, words)));
-        Shown { id: SECTION, heading: texts.heading.to_string(), figures: figure.into_iter().collect() }
+        Shown { id: "by-account", heading: texts.heading.to_string(), figures: figure.into_iter().collect() }
     }
 
     fn title(&self, texts: &AccountTexts, words: &Words) -> String {

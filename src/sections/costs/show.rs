@@ -59,7 +59,11 @@ impl Costs {
         let figure = Figure::new("costs", Some(page_texts), none, &[COSTS, About::INTERVAL], words);
         let figure = figure
             .map(|figure| figure.with_tables([self.table(caption, words)]).with_notes(self.notes(words)));
-        Shown { id: "costs", heading: texts.heading.to_string(), figures: figure.into_iter().collect() }
+        Shown {
+            id: "what-it-cost",
+            heading: texts.heading.to_string(),
+            figures: figure.into_iter().collect(),
+        }
     }
 
     fn table(&self, caption: String, words: &Words) -> Table {

@@ -18,7 +18,7 @@ pub(super) fn shown(of: &FollowUp, page: &Page<'_>) -> Shown {
     let texts = texts(page.words);
     let next = of.next.as_ref().and_then(|next| next.figure(page, &texts));
     let figures = of.figure(page, &texts).into_iter().chain(next).collect();
-    Shown { id: "follow-up", heading: texts.heading.to_string(), figures }
+    Shown { id: "called-back", heading: texts.heading.to_string(), figures }
 }
 
 /// A number of days: whole, or with one decimal.

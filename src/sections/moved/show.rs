@@ -14,7 +14,7 @@ use crate::wording::{About, FigureTexts, Words, fill};
 pub(super) fn shown(moved: &Moved, page: &Page<'_>) -> Shown {
     let texts = texts(page.words);
     let figures = moved.0.iter().enumerate().filter_map(|(at, of)| of.figure(at, page, &texts));
-    Shown { id: "moved", heading: texts.heading.to_string(), figures: figures.collect() }
+    Shown { id: "who-moved", heading: texts.heading.to_string(), figures: figures.collect() }
 }
 
 impl MovedSince {

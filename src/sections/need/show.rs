@@ -65,7 +65,11 @@ impl Need {
         let figure = Figure::new(SECTION, Some(page_texts), none, rests_on, words);
         let tables = self.tables(&report.head, (&texts, &subject), words);
         let figure = figure.map(|figure| figure.with_tables(tables).with_notes(self.notes(words)));
-        Shown { id: SECTION, heading: texts.heading.to_string(), figures: figure.into_iter().collect() }
+        Shown {
+            id: "enough-answers",
+            heading: texts.heading.to_string(),
+            figures: figure.into_iter().collect(),
+        }
     }
 
     /// All answers with the regions, and each cut.
