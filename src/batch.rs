@@ -557,6 +557,7 @@ impl<'a> Plan<'a> {
             if let Some(last) = &before.index {
                 report::note_changes(&mut index, last, &config.reports.renamed);
             }
+            index.at_risk = self.at_risk_told();
             index.untold.clone_from(&self.kept.untold);
             index.pdf = wanted.printer.is_some();
             index.quality.warnings = self.counted.warnings();
@@ -569,9 +570,8 @@ impl<'a> Plan<'a> {
             let lists = wanted.figures.then_some(lists).filter(|lists| !lists.is_empty());
             let more = lists.as_ref().map_or_else(String::new, |_| FIGURES.concat());
             let own = self.lists();
-            let texts = own.iter().map(|(_, list)| list.as_slice());
-            let texts: Vec<&[u8]> = [list.as_bytes(), more.as_bytes()].into_iter().chain(texts).collect();
-            let key = key(&index, &self.fingerprint, &texts.concat())?;
+            let texts = own.iter().map(|(_, list)| &**list).chain([list.as_bytes(), more.as_bytes()]);
+            let key = key(&index, &self.fingerprint, &texts.collect::<Vec<&[u8]>>().concat())?;
             made.index_files_kept = !wanted.force && batch.has_index(&key);
             made.index = Some(key);
             if !made.index_files_kept {

@@ -253,8 +253,10 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         {
             let report = report::build(&config, &facts.all, period, run.as_of);
             doubts.extend(report::response_doubts(&config, &report));
-            doubts.extend(report::accounts_not_told(&config, &report));
+            doubts.extend(report::accounts_not_told(&config, Some(&report)));
         }
+    } else {
+        doubts.extend(report::accounts_not_told(&config, None));
     }
     let is_reported = |call: &Call| period.is_none_or(|period| call.period == period.ordinal());
     let calls = calls.into_iter().filter(is_reported).collect();

@@ -248,3 +248,20 @@ fn an_amount_that_no_account_is_worth_is_none() {
     assert!(said.contains("texts that are no amount"), "{said}");
     assert_eq!(told["without_revenue"], json!(1));
 }
+
+#[test]
+fn accounts_of_clients_without_a_report_are_nobodys_concern_and_those_of_silent_ones_are() {
+    let config = "columns: {score: nps, date: day, account: company, region: region}\nreports: {one_per: client, list: [X, Z]}\n";
+    let silent = "Yew,100,North,Z,2026-05-05,9\n";
+    let home = folder(&[("a.csv", &*format!("{}{silent}", six())), ("c.yaml", &*format!("{HEAD}{config}"))]);
+    let said = run_of(home.path(), &[]);
+    assert!(
+        said.contains("accounts are not told on the page") && said.contains("beside regions and cuts"),
+        "{said}"
+    );
+    let list = fs::read_to_string(home.path().join("out/accounts-at-risk.csv")).expect("a list");
+    let rows: Vec<&str> = list.lines().skip(1).collect();
+    assert_eq!(rows, ["X,Birch,detractor,2,1,2", "Z,Yew,silence,0,0,0"]);
+    let index = report(&home.path().join("out/index.json"));
+    assert_eq!(index["at_risk"].as_array().map(Vec::len), Some(2));
+}

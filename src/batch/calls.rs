@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use super::Plan;
 use crate::Counted;
+use crate::config::Audience;
 use crate::output::{AT_RISK, FOLLOW_UP};
 use crate::pages::{at_risk, follow_up};
 use crate::report;
 use crate::responses::{Call, lineage};
+use crate::sections::accounts::ClientAtRisk;
 use crate::survey::Client;
 
 impl Plan<'_> {
@@ -21,11 +23,26 @@ impl Plan<'_> {
 
     /// The lists for who sends the reports that are wanted, each with the name of its file.
     pub(super) fn lists(&self) -> Vec<(&'static str, Vec<u8>)> {
-        let Counted { config, facts, period, as_of, .. } = self.counted;
+        let Counted { config, as_of, .. } = self.counted;
         let calls = config.follow_up.is_some().then(|| follow_up(config, &self.calls(), *as_of)).flatten();
-        let accounts = at_risk(config, &report::at_risk(config, facts, *period));
+        let accounts = at_risk(config, &self.at_risk());
         let calls = calls.map(|list| (FOLLOW_UP, list));
         calls.into_iter().chain(accounts.map(|list| (AT_RISK, list))).collect()
+    }
+
+    /// The accounts at risk of clients that get a report, and of those that would if anybody had answered.
+    fn at_risk(&self) -> Vec<ClientAtRisk> {
+        let Counted { config, facts, period, .. } = self.counted;
+        let missing = self.roster.missing.iter().map(|missing| &missing.client);
+        report::at_risk(config, facts, *period, &self.clients().chain(missing).collect())
+    }
+
+    /// Those of them that the index tells of: it may be passed on.
+    pub(super) fn at_risk_told(&self) -> Vec<ClientAtRisk> {
+        match self.counted.config.index.audience {
+            Audience::Sender => self.at_risk(),
+            Audience::Clients => Vec::new(),
+        }
     }
 
     /// The list of a client's own, where each is to have one.

@@ -1,5 +1,6 @@
 //! `plaudit build`: the whole line, once or for each client.
 
+use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -72,7 +73,7 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
     let mut files = crate::finished(&report, page.html, pdf, wanted.figures)?;
     let follow_up = pages::follow_up(&counted.config, &counted.calls, counted.as_of);
     files.extend(follow_up.map(|contents| Finished { name: FOLLOW_UP, contents }));
-    let at_risk = report::at_risk(&counted.config, &counted.facts, counted.period);
+    let at_risk = report::at_risk(&counted.config, &counted.facts, counted.period, &BTreeSet::new());
     let of_accounts = pages::at_risk(&counted.config, &at_risk);
     files.extend(of_accounts.map(|contents| Finished { name: AT_RISK, contents }));
     let config = output::owner(&wanted.input.config, &wanted.out);

@@ -31,6 +31,9 @@ pub struct ListedAccount {
     pub owner: Option<String>,
 }
 
+/// No account is worth more, in any unit.
+pub const LARGEST_REVENUE: f64 = 1e15;
+
 /// Why an account is at risk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

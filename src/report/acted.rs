@@ -5,9 +5,9 @@ use crate::config::{Config, Named};
 use crate::error::{Place, Problem};
 use crate::facts::{Cut, Facts};
 use crate::responses::OfAccount;
-use crate::sections::Report;
 use crate::sections::accounts::is_by_parts;
 use crate::sections::quality::Doubt;
+use crate::sections::{Report, is_listed};
 use crate::survey::{Client, Day, grouped, look_alikes};
 
 /// Actions in regions, values and for clients that no answer has, such as are done before they begin, and a table without any.
@@ -142,21 +142,24 @@ pub fn doubtful_accounts(config: &Config, facts: &Facts) -> Vec<Doubt> {
     doubts
 }
 
-/// That the page has nothing of accounts, though they are stated.
+/// That no page has anything of accounts, though they are stated: by the config alone, or as this report has it.
 #[must_use]
-pub fn accounts_not_told(config: &Config, report: &Report) -> Option<Doubt> {
-    let (column, in_reports) = config.accounts.as_ref().map(|of| (&of.column, of.in_reports))?;
-    let is_wanted =
-        config.sections.as_ref().is_none_or(|all| all.iter().any(|part| part.value == "accounts"));
+pub fn accounts_not_told(config: &Config, report: Option<&Report>) -> Option<Doubt> {
+    let stated = config.accounts.as_ref()?;
+    if config.sections.is_some() && !is_listed(config, "accounts") {
+        return None;
+    }
     let why = if config.is_weighted() {
         "answers have weights, and an account would have several"
     } else if !config.columns.reader.is_empty() {
         "clients read the report"
-    } else if !in_reports && is_by_parts(config) {
+    } else if !stated.in_reports && is_by_parts(config) {
         "beside regions and cuts it could be worked out how single accounts answered: `accounts: {in_reports: true}` tells of them where readers may know"
-    } else {
+    } else if report.is_some_and(|report| report.sections.accounts.is_none()) {
         "values of regions or cuts are hidden or have few answers, accounts are fewer than `method.hide_below`, or so few answers name none, that more could be worked out"
+    } else {
+        return None;
     };
-    let told = Problem::new("accounts are not told on the page").at(column.place.clone()).hint(why);
-    (is_wanted && report.sections.accounts.is_none()).then_some(Doubt { warning: None, told })
+    let told = Problem::new("accounts are not told on the page").at(stated.column.place.clone()).hint(why);
+    Some(Doubt { warning: None, told })
 }

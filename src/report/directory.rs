@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::at_risk::at_risk;
 use super::build::{GENERATOR, build};
 use super::index::{Funnel, INDEX_SCHEMA, Index, IndexRow, Missing, Tier};
 use crate::config::{Audience, Config, Statistic};
@@ -116,10 +115,7 @@ pub fn index(
         questions: sections.questions.map(|questions| questions.of_all(config)).unwrap_or_default(),
         tiers: tiers.collect(),
         missing,
-        at_risk: match config.index.audience {
-            Audience::Sender => at_risk(config, facts, field.period),
-            Audience::Clients => Vec::new(),
-        },
+        at_risk: Vec::new(),
         last_run: None,
         untold: Vec::new(),
         pdf: false,

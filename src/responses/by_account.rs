@@ -9,7 +9,7 @@ use super::response::Response;
 use super::roles::AccountColumns;
 use super::trim::trimmed;
 use super::{Reader, Reportable};
-use crate::config::accounts::Rule;
+use crate::config::accounts::{LARGEST_REVENUE, Rule};
 use crate::source::{Cell, Row};
 use crate::survey::{Client, Counts, Decimal, Encoding, MarksSeen, Number, Scale, Tells, canonical};
 
@@ -254,9 +254,6 @@ impl ByAccount {
     }
 }
 
-/// No account is worth more, in any unit.
-const LARGEST: f64 = 1e15;
-
 /// Why a cell holds no revenue, though something stands there.
 enum Fault {
     Negative,
@@ -284,22 +281,10 @@ fn amount(cell: Cell<'_>) -> Result<Option<(InTwoWays, Tells)>, Fault> {
         }
     };
     match amounts {
-        amounts if amounts.iter().any(|amount| *amount > LARGEST) => Err(Fault::Unreadable),
+        amounts if amounts.iter().any(|amount| *amount > LARGEST_REVENUE) => Err(Fault::Unreadable),
         amounts if amounts.iter().any(|amount| *amount < 0.0) => Err(Fault::Negative),
         amounts => Ok(Some((amounts, tells))),
     }
-}
-
-/// The accounts of a client and of those within it, of all where none is given.
-pub(super) fn accounts_of(all: &AccountsOf, client: Option<&Client>) -> Accounts {
-    let mut found = Accounts::default();
-    for (own, accounts) in all {
-        let is_within = |client: &Client| own.as_ref().is_some_and(|own| own.is_within(client));
-        if client.is_none_or(is_within) {
-            found.absorb(accounts);
-        }
-    }
-    found
 }
 
 #[cfg(test)]

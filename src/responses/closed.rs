@@ -118,15 +118,3 @@ impl Closer {
         }
     }
 }
-
-/// Those of a client and of those within it, of all where none is given, by period.
-pub(super) fn closed_of(all: &ClosedOf, client: Option<&Client>) -> BTreeMap<i32, Closed> {
-    let mut found: BTreeMap<i32, Closed> = BTreeMap::new();
-    for ((own, period), closed) in all {
-        let is_within = |client: &Client| own.as_ref().is_some_and(|own| own.is_within(client));
-        if client.is_none_or(is_within) {
-            found.entry(*period).or_default().absorb(closed);
-        }
-    }
-    found
-}

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::by_account::{Accounts, AccountsOf, accounts_of};
-use super::closed::{Closed, ClosedOf, closed_of};
-use super::quoted::{Quoted, QuotedOf, quoted_of};
-use super::returned::{Returned, ReturnedOf, returned_of};
+use super::by_account::{Accounts, AccountsOf};
+use super::closed::{Closed, ClosedOf};
+use super::quoted::{Quoted, QuotedOf};
+use super::returned::{Returned, ReturnedOf};
 use crate::survey::Client;
 
 /// What is kept of the answers of each client.
@@ -37,11 +37,19 @@ pub struct KeptOf {
 impl Kept {
     /// That of a client and of those within it, of all where none is given.
     pub(crate) fn of(&self, client: Option<&Client>) -> KeptOf {
-        KeptOf {
-            quoted: quoted_of(&self.quoted, client),
-            closed: closed_of(&self.closed, client),
-            returned: returned_of(&self.returned, client),
-            accounts: accounts_of(&self.accounts, client),
+        let is_meant = |own: &Option<Client>| {
+            client.is_none_or(|client| own.as_ref().is_some_and(|own| own.is_within(client)))
+        };
+        let mut found = KeptOf::default();
+        let quoted = self.quoted.iter().filter(|(own, _)| is_meant(own));
+        quoted.for_each(|(_, own)| found.quoted.absorb(own.clone()));
+        for ((_, period), own) in self.closed.iter().filter(|((own, _), _)| is_meant(own)) {
+            found.closed.entry(*period).or_default().absorb(own);
         }
+        let returned = self.returned.iter().filter(|(own, _)| is_meant(own));
+        returned.for_each(|(_, own)| found.returned.absorb(own));
+        let accounts = self.accounts.iter().filter(|(own, _)| is_meant(own));
+        accounts.for_each(|(_, own)| found.accounts.absorb(own));
+        found
     }
 }

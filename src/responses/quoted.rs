@@ -158,15 +158,3 @@ fn longest(said: &str) -> usize {
 fn named(reader: &Reader, region: u32) -> Region {
     reader.regions().name(region).map_or(Region::NotStated, |name| Region::Named(name.to_owned()))
 }
-
-/// The comments of a client and of those within it, of all where none is given.
-pub(super) fn quoted_of(all: &QuotedOf, client: Option<&Client>) -> Quoted {
-    let mut found = Quoted::default();
-    for (own, quoted) in all {
-        let is_within = |client: &Client| own.as_ref().is_some_and(|own| own.is_within(client));
-        if client.is_none_or(is_within) {
-            found.absorb(quoted.clone());
-        }
-    }
-    found
-}

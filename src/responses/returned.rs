@@ -72,7 +72,7 @@ pub(super) type ReturnedOf = BTreeMap<Option<Client>, Returned>;
 
 impl Returned {
     /// Adds those about others.
-    fn absorb(&mut self, other: &Self) {
+    pub(super) fn absorb(&mut self, other: &Self) {
         self.period = other.period;
         self.n += other.n;
         for (period, moves) in &other.moves {
@@ -133,18 +133,6 @@ pub(super) fn returned(
     let mut found = ReturnedOf::new();
     for (code, of) in by_code {
         found.entry(client(code)).or_default().absorb(&of);
-    }
-    found
-}
-
-/// Those about a client and about clients within it, about all where none is given.
-pub(super) fn returned_of(all: &ReturnedOf, client: Option<&Client>) -> Returned {
-    let mut found = Returned::default();
-    for (own, returned) in all {
-        let is_within = |client: &Client| own.as_ref().is_some_and(|own| own.is_within(client));
-        if client.is_none_or(is_within) {
-            found.absorb(returned);
-        }
     }
     found
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::Check;
-use crate::config::accounts::{Accounts, ListedAccount, Rule};
+use crate::config::accounts::{Accounts, LARGEST_REVENUE, ListedAccount, Rule};
 use crate::config::file::File;
 use crate::config::table::{self, Kind, Row};
 use crate::config::tree::At;
@@ -63,10 +63,9 @@ impl Check<'_> {
             let path = self.path(value);
             accounts.listed = self.listed(&path, decimal);
             let has_revenue = accounts.listed.values().any(|of| of.revenue.is_some());
-            if let Some(at) = file.columns.revenue.as_ref().filter(|_| has_revenue) {
+            if file.columns.revenue.is_some() && has_revenue {
                 let problem =
                     Problem::new("revenue is in a column of the answers and in the table of accounts");
-                let problem = problem.at(self.at(at.span));
                 self.problem(
                     *span,
                     problem.hint("name one of them: which of two amounts is meant cannot be known"),
@@ -101,7 +100,7 @@ impl Check<'_> {
             };
             let revenue = cell(1).and_then(|text| {
                 let number = Number::read(text.as_bytes(), decimal).map(|number| number.value());
-                let found = number.filter(|number| *number >= 0.0 && *number <= 1e15);
+                let found = number.filter(|number| (0.0..=LARGEST_REVENUE).contains(number));
                 if found.is_none() {
                     let what = format!("`{text}` is no revenue");
                     wrong(1, Problem::new(what).hint("a revenue is a number, 0 or more, such as 12500; leave the cell blank where it is not known"));
