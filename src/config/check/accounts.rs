@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::Check;
+use super::{Check, stands_for};
 use crate::config::accounts::{Accounts, LARGEST_REVENUE, ListedAccount, Rule};
 use crate::config::file::File;
+use crate::config::settings::Named;
 use crate::config::table::{self, Kind, Row};
 use crate::config::tree::At;
 use crate::error::Problem;
@@ -21,26 +22,23 @@ impl Check<'_> {
         let mut named =
             |at: &Option<At<String>>| at.as_ref().map(|at| self.name(&at.value, at.span, "column"));
         let (column, revenue) = (named(&file.columns.account), named(&file.columns.revenue));
-        let Some(column) = column else {
-            let of = [
-                (stated.map(|at| at.span), "accounts"),
-                (file.columns.revenue.as_ref().map(|at| at.span), "columns.revenue"),
-            ];
-            for (span, key) in of.into_iter().filter_map(|(span, key)| Some((span?, key))) {
-                let problem =
-                    Problem::new(format!("`{key}` is stated, and nothing names the account of an answer"));
-                self.problem(span, problem.hint("name its column: columns: {account: company}"));
-            }
-            return None;
-        };
+        let is_named = column.is_some();
+        let is_misread = self.taken_out.iter().any(|key| stands_for(key, "columns.account"));
+        let of_revenue = file.columns.revenue.as_ref().map(|at| (at.span, "columns.revenue"));
+        let first = of_revenue.or(stated.map(|at| (at.span, "accounts")));
+        if let Some((span, key)) = first.filter(|_| !is_named && !is_misread) {
+            let problem =
+                Problem::new(format!("`{key}` is stated, and nothing names the account of an answer"));
+            self.problem(span, problem.hint("name its column: columns: {account: company}"));
+        }
         let mut accounts = Accounts {
-            column,
+            column: column.unwrap_or_else(|| Named { value: String::new(), place: None }),
             revenue,
             listed: BTreeMap::new(),
             rules: Rule::ALL.map(|(_, rule)| rule).into(),
             in_reports: false,
         };
-        let Some(At { value: stated, .. }) = stated else { return Some(accounts) };
+        let Some(At { value: stated, .. }) = stated else { return is_named.then_some(accounts) };
         accounts.in_reports = stated.in_reports.as_ref().is_some_and(|at| at.value);
         if let Some(At { value, span, .. }) = &stated.at_risk {
             accounts.rules.clear();
@@ -72,7 +70,7 @@ impl Check<'_> {
                 );
             }
         }
-        Some(accounts)
+        is_named.then_some(accounts)
     }
 
     /// The accounts of a table, a row each.
