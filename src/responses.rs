@@ -69,7 +69,7 @@ pub use filter::Seen;
 pub use follow_up::Call;
 pub(crate) use further::{ANSWERED, Asking, Lead};
 pub use intake::{
-    Asks, EncodingBy, EncodingRead, FileTaken, Following, Intake, OfClients, Quotes, RejectedRows,
+    Asks, CameBack, EncodingBy, EncodingRead, FileTaken, Following, Intake, OfClients, Quotes, RejectedRows,
     Reportable, Settings, Unused,
 };
 pub use kept::{Kept, KeptOf};
@@ -94,7 +94,7 @@ pub use reason::{Outside, Reason};
 pub use repeats::{Repeated, RepeatedRows};
 pub(crate) use response::Placed;
 pub use response::{Detail, Naming, Response, Unusable};
-pub use returned::Returned;
+pub use returned::{Among, Returned};
 pub(crate) use roles::cell;
 pub use roles::{AccountColumns, Carried, Roles};
 pub use said::{Said, said};

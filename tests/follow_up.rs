@@ -379,8 +379,8 @@ fn who_moved_is_told_of_enough_and_leaves_nobody_alone() {
         (20, [9, 2], false),
     ] {
         let moved = &parts("respondent: who", "", &twice(both, once))["moved"];
-        assert_eq!(moved.is_array(), is_told, "{both} {once:?}: {moved}");
-        assert!(!is_told || moved[0]["n"] == both, "{moved}");
+        assert_eq!(moved.is_object(), is_told, "{both} {once:?}: {moved}");
+        assert!(!is_told || moved["n"] == both, "{moved}");
     }
 }
 
@@ -391,7 +391,7 @@ fn of_several_answers_in_a_quarter_the_last_one_moves() {
     for at in 0..8 {
         rows += &format!("b{at},10,2026-09-0{}\nb{at},0,2026-08-15\n", at + 1);
     }
-    let moved = &parts("respondent: who", "repeats: all\n", &rows)["moved"][0];
+    let moved = &parts("respondent: who", "repeats: all\n", &rows)["moved"];
     let now = ["detractors", "passives", "promoters"].map(|then| moved["groups"][then]["promoters"].as_u64());
     // Scores 0 to 7 before: seven detractors and a passive.
     assert_eq!((moved["n"].as_u64(), now), (Some(8), [Some(7), Some(1), Some(0)]), "{moved}");
@@ -461,12 +461,18 @@ fn a_call_after_the_next_answer_has_no_part_in_it() {
 }
 
 #[test]
-fn of_a_list_by_columns_and_beside_regions_nothing_is_told_that_could_be_taken_from_others() {
+fn of_a_list_by_columns_and_of_a_region_by_another_name_nothing_is_told_that_could_be_taken_from_others() {
     let by_region =
         parts("region: id", "follow_up: {key: id, when: {id: k1}, called_on: called}\n", &calls([6, 2]));
     assert!(by_region["follow_up"].is_null());
-    let rows = twice(20, [0, 0]).replace("who,nps,day\n", "who,nps,day,town\n").replace("-01\n", "-01,A\n");
-    assert!(parts("respondent: who, region: town", "", &rows)["moved"].is_null());
+    // Who answered twice is who is of town A; where others of it answered once, they stand among these.
+    let rows = twice(20, [7, 7]).replace("who,nps,day\n", "who,nps,day,town\n").replace("-01\n", "-01,A\n");
+    let told = |town: &str| {
+        let rows = rows.replace("-02\n", &format!("-02,{town}\n"));
+        parts("respondent: who, region: town", "", &rows)["moved"].clone()
+    };
+    assert!(told("B").is_null());
+    assert_eq!(told("A")["n"], 20);
 }
 
 /// The same answers at one moment in two orders.
@@ -474,16 +480,19 @@ fn of_a_list_by_columns_and_beside_regions_nothing_is_told_that_could_be_taken_f
 fn the_order_of_rows_decides_nothing_of_who_moved() {
     let mut rows: Vec<String> = (0..12)
         .flat_map(|who| {
-            let both = [format!("k{who},2,2026-05-01\n"), format!("k{who},9,2026-05-01\n")];
-            both.into_iter().chain([format!("k{who},{},2026-08-01\n", who % 11)])
+            // Of five only the name of the town says which of two answers is the last. Were it that of A, as it is of the others, all
+            // who answered twice would be of A, and nobody else.
+            let other = if who < 5 { 9 } else { 2 };
+            let both = [format!("k{who},9,2026-05-01,A\n"), format!("k{who},{other},2026-05-01,B\n")];
+            both.into_iter().chain([format!("k{who},{},2026-08-01,A\n", who % 11)])
         })
         .collect();
     let of = |rows: &[String]| {
-        parts("respondent: who", "repeats: all\n", &format!("who,nps,day\n{}", rows.concat()))["moved"]
-            .clone()
+        let rows = format!("who,nps,day,town\n{}", rows.concat());
+        parts("respondent: who, region: town", "repeats: all\n", &rows)["moved"].clone()
     };
     let told = of(&rows);
     rows.reverse();
-    assert!(told.is_array());
+    assert!(told.is_object());
     assert_eq!(of(&rows), told);
 }

@@ -17,6 +17,7 @@ mod friends;
 mod index;
 mod late;
 mod questions;
+mod returned;
 mod runs;
 mod search;
 mod segments;

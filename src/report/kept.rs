@@ -5,7 +5,7 @@ use super::build::reported;
 use crate::config::comments::Mode;
 use crate::config::{Columns, Config, FollowUp, Named};
 use crate::facts::ProfileNeeds;
-use crate::responses::{Following, Quotes, Reportable};
+use crate::responses::{CameBack, Following, Quotes, Reportable};
 use crate::sections::drivers;
 use crate::survey::Day;
 
@@ -35,16 +35,17 @@ pub fn following(config: &Config, over: Day) -> Option<Following> {
     Some(Following { groups: follow_up.groups.clone(), reported: reported(config, over), dictionary })
 }
 
-/// Whether it is told who answered in the reported period and before, and which period that may be.
+/// Whether it is told who answered in the reported period and before, and what has to be known for that.
 #[must_use]
-pub fn returning(config: &Config, over: Day) -> Option<Reportable> {
-    let Columns { respondent, date, reader, region, cuts, .. } = &config.columns;
+pub fn returning(config: &Config, over: Day) -> Option<CameBack> {
+    let Columns { respondent, date, reader, attributes, cluster, cuts, .. } = &config.columns;
     let is_known = !respondent.is_empty() && date.is_some() && reader.is_empty();
-    // Who moved is told beside no region or cut, and what came of calls where rows tell of these.
-    let has_moved = region.is_none() && cuts.is_empty() && is_listed(config, "moved");
     let has_calls = config.follow_up.as_ref().is_some_and(FollowUp::tells_calls);
-    let is_wanted = has_moved || has_calls && is_listed(config, "follow_up");
-    (is_known && is_wanted).then(|| reported(config, over))
+    let is_wanted = is_listed(config, "moved") || has_calls && is_listed(config, "follow_up");
+    // Nothing is told by clusters, which are nearly as many as there are answers.
+    let is_told = |at: &usize| *cluster != Some(*at) || cuts.iter().any(|cut| cut.attribute == *at);
+    let told = (0..attributes.len()).filter(is_told).collect();
+    (is_known && is_wanted).then(|| CameBack { reported: reported(config, over), told })
 }
 
 /// Whether it is kept from which accounts answers come, and which period may be the reported one.

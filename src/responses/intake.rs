@@ -226,6 +226,15 @@ pub struct Quotes {
     pub most: usize,
 }
 
+/// Of which answers it is told who came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CameBack {
+    /// The period that is reported on may be one of these.
+    pub reported: Reportable,
+    /// The attributes by which answers may be told, each as its column is numbered.
+    pub told: Vec<usize>,
+}
+
 /// What rows are read by.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -259,8 +268,8 @@ pub struct Settings {
     pub quotes: Option<Quotes>,
     /// Which answers are to be followed up; none where nobody asks for them.
     pub follow_up: Option<Following>,
-    /// Which period may be the reported one, where it is told who answered in it and before.
-    pub returning: Option<Reportable>,
+    /// Who is looked for that answered in the reported period and before, where that is told.
+    pub returning: Option<CameBack>,
     /// Which period may be the reported one, where it is told from which accounts answers come.
     pub by_account: Option<Reportable>,
     /// Whether rows that stand in several files are counted as such.

@@ -376,6 +376,17 @@ impl Names {
         (code as usize).checked_sub(1).and_then(|at| self.in_order.get(at)).map(String::as_str)
     }
 
+    /// The place of each name by its spelling, from 1, in the order of codes: codes go by the order of rows that happened to be read.
+    pub(super) fn places(&self) -> Vec<u32> {
+        let mut by_name: Vec<(&String, usize)> = self.in_order.iter().zip(0..).collect();
+        by_name.sort_unstable();
+        let mut places = vec![0; by_name.len()];
+        for (place, (_, at)) in (1..).zip(by_name) {
+            places.get_mut(at).into_iter().for_each(|own| *own = place);
+        }
+        places
+    }
+
     /// How many names: the codes from 1.
     #[must_use]
     pub fn count(&self) -> usize {

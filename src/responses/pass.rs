@@ -147,7 +147,7 @@ fn read<'a, T: Take>(
             failure: None,
             again,
             follower: settings.follow_up.as_ref().map(follower),
-            returning: settings.returning.map(|_| Returning::default()),
+            returning: settings.returning.as_ref().map(|of| Returning::new(&of.told)),
             by_account: by_account.filter(|_| beside.is_none()),
             respondents: has_respondents.then(|| Respondents::new(&settings.further)),
         };
@@ -285,7 +285,7 @@ impl<T: Take> Worker<'_, T> {
         let fate = self.follower.as_mut().and_then(|follower| follower.look(row, response, detail));
         if let Some(returning) = &mut self.returning {
             let moment = self.reader.moment(row);
-            returning.look(self.reader.respondent(row), (response, moment), fate);
+            returning.look(self.reader.respondent(row), (response, detail, moment), fate);
         }
         self.by_account.iter_mut().for_each(|own| own.look(row, response));
         if row.is_short() {

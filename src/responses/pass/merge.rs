@@ -118,7 +118,7 @@ pub(in crate::responses) fn count<T: Take>(
         codes.options = options;
         gathered.extend(worker.gatherer.map(|own| (own, codes.clone())));
         respondents.extend(worker.respondents.map(|own| (own, codes.clients.clone())));
-        returning.extend(worker.returning.map(|own| (own, codes.clients.clone())));
+        returning.extend(worker.returning.map(|own| (own, codes.clone())));
         if let Some(lister) = worker.lister {
             counted.found.merge(lister.found());
         }
@@ -130,9 +130,8 @@ pub(in crate::responses) fn count<T: Take>(
     counted.account.doubtful = counted.doubtful.0.files();
     counted.answered = Answered::of(gathered, roles.kept.len());
     counted.again = Again::of(respondents, *keep);
-    if let Some(reported) = returning_of {
-        let client = |code| counted.names.client(code);
-        counted.kept.returned = returned(returning, (*reported, scale), client);
+    if let Some(of) = returning_of {
+        counted.kept.returned = returned(returning, (of, scale), &counted.names);
     }
     match failures.into_iter().min_by_key(|failure| failure.spot) {
         Some(failure) => Err(counted.account.failed(inputs, failure)),

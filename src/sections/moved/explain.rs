@@ -1,13 +1,12 @@
 //! What the figures of who moved rest on.
 
 use super::texts::ExplainTexts;
-use super::types::{MarginalTest, Moved, MovedSince};
+use super::types::{MarginalTest, Moved};
 use crate::statistics::{Mean, marginal_change_traced};
 use crate::survey::trace::recorded;
 use crate::survey::{Changes, Counts, GROUPS, Group, Nps};
 use crate::wording::{Words, fill};
 use crate::workings::estimate::groups_are;
-use crate::workings::family::Family;
 use crate::workings::numbers::short;
 use crate::workings::{Explanation, Material, listed};
 
@@ -18,27 +17,19 @@ fn texts(words: &Words) -> ExplainTexts {
 impl Moved {
     /// What a figure of this part rests on.
     pub(super) fn explained(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
-        let (at, leaf) = keys.split_first()?;
-        let at = at.parse().ok()?;
-        let of = self.0.get(at)?;
-        let texts = texts(from.words);
-        let explained =
-            Explained { all: self, at, of, then: from.words.period_inside(of.period), from, texts };
-        explained.told(leaf)
+        let then = from.words.period_inside(self.period);
+        Explained { of: self, then, from, texts: texts(from.words) }.told(keys)
     }
 
-    /// Who moved since each period, and the change, for the list of what can be explained.
+    /// Who moved, and the change, for the list of what can be explained.
     pub(super) fn in_list(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
-        let leaves = ["n", "rose", "fell", "nps_then", "nps", "difference", "test/p_adjusted"];
-        let keys = (0..self.0.len()).flat_map(|at| leaves.map(|leaf| format!("{at}/{leaf}")));
-        listed(keys, |keys| self.explained(from, keys))
+        let leaves = ["n", "rose", "fell", "nps_then", "nps", "difference", "test/p"];
+        listed(leaves.map(str::to_owned), |keys| self.explained(from, keys))
     }
 }
 
 struct Explained<'a> {
-    all: &'a Moved,
-    at: usize,
-    of: &'a MovedSince,
+    of: &'a Moved,
     /// The name of the earlier period.
     then: String,
     from: &'a Material<'a>,
@@ -139,18 +130,15 @@ impl Explained<'_> {
                 told.say(if test.freedom == 1 { one } else { two });
                 told.comes_to_count(test.freedom.into());
             }
-            "p" => told.tell(words, &steps),
-            "p_adjusted" => {
-                told = told.p_shown(words, test.p_adjusted);
+            "p" => {
+                told = told.p_shown(words, test.p);
                 told.tell(words, &steps);
-                let p = self.family()?.corrected(&mut told, words, self.from.head.method.correction);
-                told.comes_to(p);
             }
             "is_clear" => {
                 told = self.what(&self.texts.verdict);
                 let texts = words.explain();
                 let values = [
-                    ("p", short(test.p_adjusted)),
+                    ("p", short(test.p)),
                     ("alpha", short(self.from.head.method.confidence.alpha())),
                     ("level", words.confidence(self.from.head.method.confidence)),
                     ("verdict", self.texts.verdicts[usize::from(!test.is_clear)].to_string()),
@@ -161,13 +149,6 @@ impl Explained<'_> {
             _ => return None,
         }
         Some(told)
-    }
-
-    /// The tests of all earlier periods.
-    fn family(&self) -> Option<Family> {
-        let each = self.all.0.iter().enumerate();
-        let members = each.map(|(at, of)| (at, of.period.key(), of.test.map(|test| test.p)));
-        Family::of((&self.texts.family, true), members.collect(), self.at)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::workings::{Explanation, Material};
 #[cfg(test)]
 pub(crate) use texts::ExplainTexts;
 pub(crate) use texts::MovedTexts;
-pub use types::{Ends, MarginalTest, Moved, MovedSince};
+pub use types::{Ends, MarginalTest, Moved};
 use types::{MOVED, SECTION};
 
 fn texts(words: &Words) -> MovedTexts {
@@ -40,7 +40,7 @@ impl Section for Moved {
     }
 
     fn list(&self, head: &Head) -> Vec<Listed> {
-        self.0.iter().flat_map(|of| of.list(head)).collect()
+        self.listed(head)
     }
 
     fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
@@ -52,12 +52,10 @@ impl Section for Moved {
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {
-        let is_sound = |of: &MovedSince| {
-            let Some(sum) = of.groups.sum() else { return false };
-            let is_chance = |p: f64| (0.0..=1.0).contains(&p);
-            let all = head.overall.estimate().is_none_or(|all| of.n <= all.n);
-            sum == of.n && all && of.test.is_none_or(|test| is_chance(test.p) && is_chance(test.p_adjusted))
-        };
-        (!self.0.iter().all(is_sound)).then_some("those who moved do not sum to those who answered twice")
+        let is_sum = self.groups.sum() == Some(self.n);
+        let is_of_all = head.overall.estimate().is_none_or(|all| self.n <= all.n);
+        let is_chance = self.test.is_none_or(|test| (0.0..=1.0).contains(&test.p));
+        (!(is_sum && is_of_all && is_chance))
+            .then_some("those who moved do not sum to those who answered twice")
     }
 }

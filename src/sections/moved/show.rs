@@ -2,7 +2,7 @@
 
 use super::texts;
 use super::texts::MovedTexts;
-use super::types::{Ends, MOVED, Moved, MovedSince, SECTION};
+use super::types::{Ends, MOVED, Moved, SECTION};
 use crate::charts::dots::Dots;
 use crate::figures::{Head, Listed};
 use crate::sections::table::{Cell, Table, number, text};
@@ -13,12 +13,12 @@ use crate::wording::{About, FigureTexts, Words, fill};
 /// Everything that the page has of it.
 pub(super) fn shown(moved: &Moved, page: &Page<'_>) -> Shown {
     let texts = texts(page.words);
-    let figures = moved.0.iter().enumerate().filter_map(|(at, of)| of.figure(at, page, &texts));
-    Shown { id: "who-moved", heading: texts.heading.to_string(), figures: figures.collect() }
+    let figures = moved.figure(page, &texts).into_iter().collect();
+    Shown { id: "who-moved", heading: texts.heading.to_string(), figures }
 }
 
-impl MovedSince {
-    fn figure(&self, at: usize, page: &Page<'_>, texts: &MovedTexts) -> Option<Figure> {
+impl Moved {
+    fn figure(&self, page: &Page<'_>, texts: &MovedTexts) -> Option<Figure> {
         let Page { report, words } = page;
         let [subject, _] = words.dated_subject(&report.head, None);
         let then = ("then", words.period_inside(self.period));
@@ -29,9 +29,8 @@ impl MovedSince {
         let [moved, stayed] = &texts.title;
         let title = fill(if self.rose + self.fell > 0 { moved } else { stayed }, &values);
         let caption = fill(&texts.caption, &of_periods);
-        let id = if at == 0 { "moved".to_owned() } else { format!("moved-{}", at + 1) };
         let table = self.table(
-            &format!("table-{id}"),
+            "table-moved",
             caption.clone(),
             [&fill(&texts.corner, std::slice::from_ref(&then)), &texts.all],
             words,
@@ -44,8 +43,13 @@ impl MovedSince {
             caption,
         };
         let none: (&str, Option<Dots>) = ("", None);
-        let figure =
-            Figure::new(id, Some(page_texts), none, &[MOVED, About::GROUPS, About::COMPARISON], words)?;
+        let figure = Figure::new(
+            "moved".to_owned(),
+            Some(page_texts),
+            none,
+            &[MOVED, About::GROUPS, About::COMPARISON],
+            words,
+        )?;
         Some(figure.with_tables([table]).with_notes(self.notes(&report.head, texts, words)))
     }
 
@@ -82,14 +86,14 @@ impl MovedSince {
             None => texts.too_few.to_string(),
             Some(test) => {
                 let pattern = if test.is_clear { &texts.clear } else { &texts.unclear };
-                fill(pattern, &[("p", words.p_value(test.p_adjusted))])
+                fill(pattern, &[("p", words.p_value(test.p))])
             }
         };
         [Some(change), of_all, Some(test)].into_iter().flatten().collect()
     }
 
     /// Its figures for a list of all.
-    pub(super) fn list(&self, head: &Head) -> Vec<Listed> {
+    pub(super) fn listed(&self, head: &Head) -> Vec<Listed> {
         let against = Some(self.period.key());
         let of = |measure, value: f64| Listed {
             n: Some(self.n),
@@ -102,7 +106,7 @@ impl MovedSince {
         let mut change = of("change_of_same", self.difference.points());
         (change.low, change.high) = (ends.map(|ends| ends.low), ends.map(|ends| ends.high));
         if let Some(test) = self.test {
-            change.p = Some(test.p_adjusted);
+            change.p = Some(test.p);
             change.verdict = Some(if test.is_clear { "clear" } else { "unclear" }.to_owned());
         }
         [of("nps_of_same_then", self.nps_then.points()), of("nps_of_same", self.nps.points()), change]

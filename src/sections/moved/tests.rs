@@ -1,6 +1,6 @@
 //! How it reads who moved.
 
-use super::{Ends, MarginalTest, Moved, MovedSince};
+use super::{Ends, MarginalTest, Moved};
 use crate::figures::Since;
 use crate::sections::{Page, Report, Section, all_said};
 use crate::survey::{Counts, Moves, Nps};
@@ -18,7 +18,7 @@ fn with(
     let (nps_then, nps) = (score(groups.then()), score(groups.now()));
     let period =
         report.head.changes.first().map_or_else(|| report.head.period.expect("dates"), |of| of.period);
-    let of = MovedSince {
+    let of = Moved {
         since: Since::PreviousPeriod,
         period,
         n: groups.n(),
@@ -31,7 +31,7 @@ fn with(
         interval,
         test,
     };
-    report.sections.moved = Some(Moved(vec![of]));
+    report.sections.moved = Some(of);
     report
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn reports() -> Vec<Report> {
     let ends = Some(Ends { low: 2.5, high: 31.0 });
     let test = |is_clear| {
         let p = if is_clear { 0.004 } else { 0.4 };
-        Some(MarginalTest { statistic: 3.0, freedom: 2, p, p_adjusted: p, is_clear })
+        Some(MarginalTest { statistic: 3.0, freedom: 2, p, is_clear })
     };
     let many = [[20, 10, 12], [4, 30, 9], [3, 5, 60]];
     vec![

@@ -58,8 +58,6 @@ wordings! {
         pub(crate) verdict: Text,
         /// That it is clear; that it is not.
         pub(crate) verdicts: [Text; 2],
-        /// What is corrected together.
-        pub(crate) family: Text,
         /// The earlier period, and what states it.
         pub(crate) period: [Text; 2],
     }

@@ -13,14 +13,11 @@ pub(super) const MOVED: About = About("moved");
 /// The name of this part.
 pub(super) const SECTION: &str = "moved";
 
-/// The respondents who answered in the reported period and in an earlier one, for each earlier period that the score is compared with.
-#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct Moved(pub Vec<MovedSince>);
-
-/// The respondents who answered in two periods.
+/// The respondents who answered in the reported period and in an earlier one: the first that the score is compared with and that may be
+/// told. Of two of them, those who answered in the one and not in the other would be left.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct MovedSince {
+pub struct Moved {
     /// Which earlier period.
     pub since: Since,
     /// That period.
@@ -73,9 +70,6 @@ pub struct MarginalTest {
     /// Its p-value, 0 to 1.
     #[schemars(range(min = 0, max = 1))]
     pub p: f64,
-    /// The same after correction for all earlier periods.
-    #[schemars(range(min = 0, max = 1))]
-    pub p_adjusted: f64,
-    /// Whether the corrected p-value is below what the confidence of the report leaves.
+    /// Whether that is no more than what the confidence of the report leaves.
     pub is_clear: bool,
 }
