@@ -249,11 +249,12 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         report::further_kept_back(&config, &mut facts, period)?;
         doubts.extend(report::not_told(&config, &facts.all));
         doubts.extend(report::left_out_as_rounded(&config, &facts.all));
-        if config.accounts.is_some() || config.further.iter().any(|further| further.reads == Reads::Response)
-        {
+        let has_response = config.further.iter().any(|further| further.reads == Reads::Response);
+        if has_response || config.accounts.is_some() || !config.columns.respondent.is_empty() {
             let report = report::build(&config, &facts.all, period, run.as_of);
             doubts.extend(report::response_doubts(&config, &report));
             doubts.extend(report::accounts_not_told(&config, Some(&report)));
+            doubts.extend(report::moved_not_told(&config, &facts.all, &report));
         }
     } else {
         doubts.extend(report::accounts_not_told(&config, None));

@@ -473,6 +473,14 @@ fn of_a_list_by_columns_and_of_a_region_by_another_name_nothing_is_told_that_cou
     };
     assert!(told("B").is_null());
     assert_eq!(told("A")["n"], 20);
+    // Who asks for it is told why it is not there.
+    let config = "title: P\nas_of: 2026-09-30\nsource: {files: a.csv}\ncolumns: {score: nps, date: day, respondent: who, region: town}\nsections: [moved, quality, method]\n";
+    for (town, is_told) in [("A", true), ("B", false)] {
+        let home =
+            folder(&[("c.yaml", config), ("a.csv", &*rows.replace("-02\n", &format!("-02,{town}\n")))]);
+        let said = stderr(&build(home.path(), &[]));
+        assert_eq!(said.contains("who moved is not told on the page"), !is_told, "{said}");
+    }
 }
 
 /// The same answers at one moment in two orders.

@@ -3,7 +3,7 @@
 use crate::config::actions::{Action, Status};
 use crate::config::{Config, Named};
 use crate::error::{Place, Problem};
-use crate::facts::{Cut, Facts};
+use crate::facts::{Cut, Excerpt, Facts};
 use crate::responses::OfAccount;
 use crate::sections::accounts::is_by_parts;
 use crate::sections::quality::Doubt;
@@ -161,5 +161,22 @@ pub fn accounts_not_told(config: &Config, report: Option<&Report>) -> Option<Dou
         return None;
     };
     let told = Problem::new("accounts are not told on the page").at(stated.column.place.clone()).hint(why);
+    Some(Doubt { warning: None, told })
+}
+
+/// That this report has nothing of who moved, though its config lists that part and names respondents.
+#[must_use]
+pub fn moved_not_told(config: &Config, all: &Excerpt, report: &Report) -> Option<Doubt> {
+    let columns = &config.columns;
+    let listed = config.sections.iter().flatten().find(|part| part.value == "moved")?;
+    let is_known = !columns.respondent.is_empty() && columns.date.is_some() && columns.reader.is_empty();
+    // That figures are told rounded is said already.
+    if !is_known || all.is_told_rounded || report.sections.moved.is_some() {
+        return None;
+    }
+    let told = Problem::new("who moved is not told on the page").at(listed.place.clone()).hint(
+        "fewer than `method.hide_below` respondents answered in both periods, or so few others in the same regions and values of cuts that \
+         it could be worked out how these answered",
+    );
     Some(Doubt { warning: None, told })
 }
