@@ -75,7 +75,7 @@ const HOMES: [(&str, &[&str]); 37] = [
     ("regex_automata", &["comments/dictionary.rs"]),
     ("simdutf8", &["responses/comment.rs"]),
     ("snowball_stemmers_rs", &["comments/"]),
-    ("foldhash", &["comments/"]),
+    ("foldhash", &["comments/", "responses/comment.rs"]),
     ("pulldown_cmark", &["commentary/"]),
     ("unicode_segmentation", &["comments/tidy.rs"]),
     ("chrono_tz", &["survey/time_zone.rs"]),

@@ -138,7 +138,12 @@ fn step(text: &str, at: usize) -> Option<(bool, usize)> {
 }
 
 /// Whether an apostrophe of so many bytes stands there between two letters.
+#[inline]
 fn is_within(text: &str, at: usize, width: usize) -> bool {
+    // Nearly always it is a space.
+    if !text.as_bytes().get(at).is_some_and(|byte| matches!(byte, b'\'' | b'`' | 0x80..)) {
+        return false;
+    }
     let parts = text.get(..at).zip(text.get(at..at + width)).zip(text.get(at + width..));
     parts.is_some_and(|((before, own), after)| {
         own.starts_with(APOSTROPHES)

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::RandomState;
+
 use super::names::Names;
 use super::trimmed;
 use crate::comments::words;
@@ -49,10 +51,10 @@ pub type TopicsOf = BTreeMap<(Option<Client>, i32), Topics>;
 /// The same by the codes of a worker: of the client, the theme (0 for none), and by the group of an answer and how many themes it is
 /// about.
 #[derive(Debug, Default)]
-pub(super) struct CodedTopics(HashMap<(u32, i32), OfPlace>);
+pub(super) struct CodedTopics(HashMap<(u32, i32), OfPlace, RandomState>);
 
 /// The answers of a client and period.
-type OfPlace = HashMap<(u32, Group, u32), u64>;
+type OfPlace = HashMap<(u32, Group, u32), u64, RandomState>;
 
 impl CodedTopics {
     /// Adds an answer about these themes.
