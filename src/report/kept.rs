@@ -43,8 +43,8 @@ pub fn returning(config: &Config, over: Day) -> Option<CameBack> {
     let has_calls = config.follow_up.as_ref().is_some_and(FollowUp::tells_calls);
     let is_wanted = is_listed(config, "moved") || has_calls && is_listed(config, "follow_up");
     // Nothing is told by clusters, which are nearly as many as there are answers.
-    let is_told = |at: &usize| *cluster != Some(*at) || cuts.iter().any(|cut| cut.attribute == *at);
-    let told = (0..attributes.len()).filter(is_told).collect();
+    let is_told = |at: usize| *cluster != Some(at) || cuts.iter().any(|cut| cut.attribute == at);
+    let told = (0..attributes.len()).map(is_told).collect();
     (is_known && is_wanted).then(|| CameBack { reported: reported(config, over), told })
 }
 

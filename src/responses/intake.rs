@@ -231,8 +231,8 @@ pub struct Quotes {
 pub struct CameBack {
     /// The period that is reported on may be one of these.
     pub reported: Reportable,
-    /// The attributes by which answers may be told, each as its column is numbered.
-    pub told: Vec<usize>,
+    /// Whether answers may be told by each attribute.
+    pub told: Vec<bool>,
 }
 
 /// What rows are read by.

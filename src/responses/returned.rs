@@ -84,15 +84,15 @@ pub(super) struct Returning {
     /// How many there are in all.
     all: HashMap<Place, u64>,
     cells: Cells,
-    /// The attributes that may be told.
-    told: Vec<usize>,
+    /// Whether each attribute may be told.
+    told: Vec<bool>,
     /// The codes of the last answer, as [`Codes`] count cuts.
     codes: Vec<u32>,
 }
 
 impl Returning {
     /// Nothing read yet.
-    pub(super) fn new(told: &[usize]) -> Self {
+    pub(super) fn new(told: &[bool]) -> Self {
         let (answers, all, cells) = (Vec::new(), HashMap::new(), Cells::default());
         Self { answers, all, cells, told: told.to_vec(), codes: Vec::new() }
     }
@@ -107,9 +107,8 @@ impl Returning {
         let Response { client, period, region, score, day, .. } = response;
         self.codes.clear();
         self.codes.push(region);
-        for (at, code) in detail.iter().flat_map(|of| of.attributes.iter().enumerate()) {
-            self.codes.push(if self.told.contains(&at) { *code } else { 0 });
-        }
+        let attributes = detail.iter().flat_map(|of| of.attributes);
+        self.codes.extend(attributes.zip(&self.told).map(|(code, is_told)| if *is_told { code } else { 0 }));
         let cell = self.cells.number(&self.codes);
         *self.all.entry(Place { client, period, cell }).or_default() += 1;
         self.answers.extend(respondent.map(|respondent| Answer {
