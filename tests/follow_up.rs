@@ -483,6 +483,34 @@ fn of_a_list_by_columns_and_of_a_region_by_another_name_nothing_is_told_that_cou
     }
 }
 
+/// How many of each group have a comment is told, and where nearly all with one are who answered twice, so is how the others of
+/// these answered.
+#[test]
+fn who_moved_is_not_told_where_nearly_only_they_comment() {
+    let told = |once: &str, columns: &str, more: &str| {
+        let rows = twice(30, [30, 30]).replace("who,nps,day\n", "who,nps,day,comment\n");
+        let line = |row: &str| match row.split_once(',') {
+            None | Some(("who", _)) => format!("{row}\n"),
+            // Two of those who answered twice have nothing to say.
+            Some(("b0" | "b1", _)) => format!("{row},\n"),
+            Some((who, _)) if who.starts_with('b') => format!("{row},fast\n"),
+            Some(_) => format!("{row},{once}\n"),
+        };
+        let rows: String = rows.lines().map(line).collect();
+        parts(&format!("respondent: who, {columns}"), more, &rows)["moved"]["n"].as_u64()
+    };
+    let themes = "themes: [{name: speed, words: [fast]}]\n";
+    assert_eq!(told("", "comment: comment", themes), None);
+    assert_eq!(told("", "comment: comment", ""), None);
+    assert_eq!(
+        told("slow", "comment: comment", themes),
+        None,
+        "all comment, but of speed only those who answered twice"
+    );
+    assert_eq!(told("slow", "comment: comment", ""), Some(30));
+    assert_eq!(told("fast", "comment: comment", themes), Some(30));
+}
+
 /// The same answers at one moment in two orders.
 #[test]
 fn the_order_of_rows_decides_nothing_of_who_moved() {

@@ -314,7 +314,7 @@ impl Asking {
 }
 
 /// Whether a row says anything in words in these columns.
-fn says(row: &impl Row, columns: &[usize]) -> bool {
+pub(super) fn says(row: &impl Row, columns: &[usize]) -> bool {
     !columns.is_empty() && !comment(row, columns, None).is_empty()
 }
 

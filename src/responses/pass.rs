@@ -16,7 +16,7 @@ use super::doubtful::Doubtful;
 use super::evidence::is_of_another_order;
 use super::feed::Feed;
 use super::follow_up::Follower;
-use super::further::{Asking, Lead};
+use super::further::{Asking, Lead, says};
 use super::gathered::Gathered;
 use super::list::{Beside, Gatherer, Lister};
 use super::noted::Noted;
@@ -24,7 +24,7 @@ use super::pending::{BLANK, Pending, Take};
 use super::quoted::Listener;
 use super::repeats::Repeats;
 use super::response::{Placed, answered_again};
-use super::returned::Returning;
+use super::returned::{Returning, topic};
 use super::weight;
 use super::{
     Detail, NumberColumn, Opened, Outside, Reader, Reading, Reason, Response, Roles, Settings, Unusable,
@@ -285,7 +285,10 @@ impl<T: Take> Worker<'_, T> {
         let fate = self.follower.as_mut().and_then(|follower| follower.look(row, response, detail));
         if let Some(returning) = &mut self.returning {
             let moment = self.reader.moment(row);
-            returning.look(self.reader.respondent(row), (response, detail, moment), fate);
+            let said = self.further.iter().find_map(Asking::last_comment).map(|said| !said.is_empty());
+            let says = said.unwrap_or_else(|| says(row, &self.roles.comment));
+            let topic = topic(says, self.further.iter().flat_map(Asking::last_themes));
+            returning.look(self.reader.respondent(row), (response, detail, moment), topic, fate);
         }
         self.by_account.iter_mut().for_each(|own| own.look(row, response));
         if row.is_short() {

@@ -7,6 +7,7 @@
 //! what is left of these. So it is counted how far they stand among others, whatever is told of which value.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::closed::Fate;
 use super::intake::CameBack;
@@ -41,7 +42,7 @@ struct Place {
     cell: u32,
 }
 
-/// Numbers for the regions and values of cuts that stand together in answers.
+/// Numbers for the regions and values of cuts that stand together in answers, with what their comments are about.
 #[derive(Debug, Default)]
 struct Cells(HashMap<Box<[u32]>, u32>);
 
@@ -60,8 +61,10 @@ impl Cells {
     fn in_common<'a>(workers: impl Iterator<Item = (&'a Self, &'a Codes)>, names: &Reader) -> Vec<Vec<u32>> {
         let places: Vec<Vec<u32>> = names.cuts().map(Names::places).collect();
         let common = |own: &[u32], codes: &Codes| -> Vec<u32> {
-            let of_cuts = own.iter().zip(&codes.cuts).zip(&places);
-            of_cuts.map(|((code, codes), places)| in_common(places, in_common(codes, *code))).collect()
+            let Some((cuts, topic)) = own.split_last_chunk::<2>() else { return Vec::new() };
+            let of_cuts = cuts.iter().zip(&codes.cuts).zip(&places);
+            let of_cuts = of_cuts.map(|((code, codes), places)| in_common(places, in_common(codes, *code)));
+            of_cuts.chain(*topic).collect()
         };
         let of_worker = |(own, codes): (&Self, &Codes)| {
             let numbered: BTreeMap<u32, Vec<u32>> =
@@ -76,6 +79,17 @@ impl Cells {
     }
 }
 
+/// A number for what a comment is about: 0 for none. How many of each group have one, and are about a theme, is told.
+pub(super) fn topic<'a>(says: bool, themes: impl Iterator<Item = &'a str>) -> u64 {
+    let themes: BTreeSet<&str> = themes.collect();
+    if !says && themes.is_empty() {
+        return 0;
+    }
+    let mut hasher = DefaultHasher::new();
+    themes.hash(&mut hasher);
+    hasher.finish().max(1)
+}
+
 /// The answers that a worker has read.
 #[derive(Debug)]
 pub(super) struct Returning {
@@ -86,7 +100,7 @@ pub(super) struct Returning {
     cells: Cells,
     /// Whether each attribute may be told.
     told: Vec<bool>,
-    /// The codes of the last answer, as [`Codes`] count cuts.
+    /// The codes of the last answer, as [`Codes`] count cuts, and two for what its comment is about.
     codes: Vec<u32>,
 }
 
@@ -102,6 +116,7 @@ impl Returning {
         &mut self,
         respondent: Option<Key>,
         (response, detail, moment): (Response, Option<&Detail>, i64),
+        topic: u64,
         fate: Option<Fate>,
     ) {
         let Response { client, period, region, score, day, .. } = response;
@@ -109,6 +124,8 @@ impl Returning {
         self.codes.push(region);
         let attributes = detail.iter().flat_map(|of| of.attributes);
         self.codes.extend(attributes.zip(&self.told).map(|(code, is_told)| if *is_told { code } else { 0 }));
+        let [high, low] = [topic >> 32, topic & u64::from(u32::MAX)];
+        self.codes.extend([high, low].map(|half| u32::try_from(half).unwrap_or_default()));
         let cell = self.cells.number(&self.codes);
         *self.all.entry(Place { client, period, cell }).or_default() += 1;
         self.answers.extend(respondent.map(|respondent| Answer {
@@ -129,9 +146,9 @@ impl Returning {
 pub struct Among {
     /// How many others there are.
     pub others: u64,
-    /// Of each region, with each value of each cut, the fewer of both: together the fewest answers that any sum and difference of
-    /// the scores of these respondents, of all, and of regions and values can come down to, unless there are no others. In a region with
-    /// both a term that takes the one off leaves the other.
+    /// Of each region, with each value of each cut and comments about the same themes, the fewer of both: together the fewest answers
+    /// that any sum and difference of the scores of these respondents, of all, and of regions, values and themes can come down to, unless
+    /// there are no others. In a region with both a term that takes the one off leaves the other.
     pub mixed: u64,
 }
 
