@@ -94,7 +94,7 @@ pub use reason::{Outside, Reason};
 pub use repeats::{Repeated, RepeatedRows};
 pub(crate) use response::Placed;
 pub use response::{Detail, Naming, Response, Unusable};
-pub use returned::{Among, Returned};
+pub use returned::{Among, OfAllAndGroups, Returned};
 pub(crate) use roles::cell;
 pub use roles::{AccountColumns, Carried, Roles};
 pub use said::{Said, said};

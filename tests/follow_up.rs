@@ -511,6 +511,61 @@ fn who_moved_is_not_told_where_nearly_only_they_comment() {
     assert_eq!(told("fast", "comment: comment", themes), Some(30));
 }
 
+/// Thirty-one who answered twice, and twenty in each quarter who did not. Of the first thirty it is told by another part too how many
+/// of a group they are, of the last one it is not: he would be left.
+#[test]
+fn who_moved_is_not_told_where_another_part_tells_of_nearly_the_same_people() {
+    let rows = |mark: &dyn Fn(usize, i64) -> &'static str| {
+        let mut rows = "who,nps,day,mark\n".to_owned();
+        for (quarter, day) in ["2026-05-05", "2026-08-08"].into_iter().enumerate() {
+            for at in 0..31 {
+                // The last one is a detractor, and so are enough of all.
+                let score =
+                    if at == 30 { 3 } else { i64::try_from((at * 7 + quarter) % 11).expect("a score") };
+                rows += &format!("p{at},{score},{day},{}\n", mark(at, score));
+            }
+            for at in 0..20 {
+                let score = i64::try_from(at % 11).expect("a score");
+                rows += &format!("q{quarter}-{at},{score},{day},{}\n", mark(100 + at, score));
+            }
+        }
+        rows
+    };
+    let told = |columns: &str, more: &str, mark: &dyn Fn(usize, i64) -> &'static str| {
+        parts(&format!("respondent: who{columns}"), more, &rows(mark))["moved"]["n"].as_u64()
+    };
+    // Called back.
+    let calls = "follow_up: {when: detractor, key: who, status: mark, done: done}\n";
+    assert_eq!(told("", calls, &|at, _| if at < 30 { "done" } else { "" }), None);
+    assert_eq!(told("", calls, &|at, _| if at % 2 == 0 { "done" } else { "" }), Some(31));
+    // Chosen of a question that only low scores are asked.
+    let why = "questions:\n  - {name: lead, column: nps, kind: nps}\n  - {name: why, column: mark, kind: choice, asked_up_to: 6}\n";
+    let asked = |which: fn(usize) -> bool| {
+        let mark = move |at: usize, score: i64| match (score <= 6, which(at)) {
+            (false, _) => "",
+            (true, true) => "price",
+            (true, false) => "speed",
+        };
+        let rows = rows(&mark);
+        let config = format!(
+            "title: T\nas_of: 2026-10-10\nsource: {{files: a.csv}}\nmethod: {{hide_below: 5}}\ncolumns: {{date: day, respondent: who}}\n{why}"
+        );
+        let home = folder(&[("c.yaml", &*config), ("a.csv", &*rows)]);
+        build(home.path(), &[]);
+        let report = fs::read_to_string(home.path().join("report/report.json")).expect("a report");
+        let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+        report["sections"]["moved"]["n"].as_u64()
+    };
+    assert_eq!(asked(|at| at < 30), None);
+    assert_eq!(asked(|at| at % 2 == 0), Some(31));
+    // Of an account.
+    assert_eq!(
+        told(", account: mark", "", &|at, _| if at < 30 { ["x", "y", "z"][at % 3] } else { "" }),
+        None
+    );
+    assert_eq!(told(", account: mark", "", &|at, _| ["x", "y", "z"][at % 3]), Some(31));
+}
+
 /// The same answers at one moment in two orders.
 #[test]
 fn the_order_of_rows_decides_nothing_of_who_moved() {

@@ -176,7 +176,7 @@ pub fn moved_not_told(config: &Config, all: &Excerpt, report: &Report) -> Option
     }
     let told = Problem::new("who moved is not told on the page").at(listed.place.clone()).hint(
         "fewer than `method.hide_below` respondents answered in both periods, the score of one of these is hidden, or so few others are of \
-         the same regions and values of cuts, or said the same in comments, that it could be worked out how these answered",
+         the same regions, values of cuts and accounts, and alike in comments and calls, that it could be worked out how these answered",
     );
     Some(Doubt { warning: None, told })
 }

@@ -206,6 +206,18 @@ impl Asking {
         chosen.flat_map(|chosen| chosen.codes.iter().filter_map(|code| chosen.names.name(*code)))
     }
 
+    /// What was chosen in that row, where it says of the score which group it is of, or of comments what they are about.
+    pub(super) fn last_told(&self) -> impl Iterator<Item = &str> {
+        let is_told = self.asks.is_of_comments || self.asks.asked_up_to.is_some();
+        let chosen = self.chosen.iter().filter(move |_| is_told);
+        chosen.flat_map(|chosen| chosen.codes.iter().filter_map(|code| chosen.names.name(*code)))
+    }
+
+    /// Whether it is asked of some scores only, and of this one.
+    pub(super) fn is_asked_of_some(&self, score: Score) -> bool {
+        self.asks.asked_up_to.is_some() && self.was_asked(Lead::Some(Some(score)))
+    }
+
     /// What that comment is, where themes are found in it.
     pub(super) fn last_comment(&self) -> Option<&str> {
         self.chosen.as_ref().filter(|_| self.asks.asked_up_to.is_none())?.finding.as_ref().map(|of| &*of.said)

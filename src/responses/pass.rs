@@ -24,7 +24,7 @@ use super::pending::{BLANK, Pending, Take};
 use super::quoted::Listener;
 use super::repeats::Repeats;
 use super::response::{Placed, answered_again};
-use super::returned::{Returning, topic};
+use super::returned::{Marks, Returning};
 use super::weight;
 use super::{
     Detail, NumberColumn, Opened, Outside, Reader, Reading, Reason, Response, Roles, Settings, Unusable,
@@ -147,7 +147,7 @@ fn read<'a, T: Take>(
             failure: None,
             again,
             follower: settings.follow_up.as_ref().map(follower),
-            returning: settings.returning.as_ref().map(|of| Returning::new(&of.told)),
+            returning: settings.returning.as_ref().map(|of| Returning::new(&of.told, settings.scale)),
             by_account: by_account.filter(|_| beside.is_none()),
             respondents: has_respondents.then(|| Respondents::new(&settings.further)),
         };
@@ -287,8 +287,11 @@ impl<T: Take> Worker<'_, T> {
             let moment = self.reader.moment(row);
             let said = self.further.iter().find_map(Asking::last_comment).map(|said| !said.is_empty());
             let says = said.unwrap_or_else(|| says(row, &self.roles.comment));
-            let topic = topic(says, self.further.iter().flat_map(Asking::last_themes));
-            returning.look(self.reader.respondent(row), (response, detail, moment), topic, fate);
+            let chosen = self.further.iter().flat_map(Asking::last_told).collect();
+            let names_account = self.roles.account.is_some_and(|of| !row.cell(of.account).is_blank());
+            let is_apart = self.further.iter().any(|question| question.is_asked_of_some(response.score));
+            let marks = Marks { says, chosen, is_apart, fate, names_account };
+            returning.look(self.reader.respondent(row), (response, detail, moment), &marks);
         }
         self.by_account.iter_mut().for_each(|own| own.look(row, response));
         if row.is_short() {

@@ -2,7 +2,7 @@
 
 use super::types::{Ends, MarginalTest, Moved};
 use crate::figures::{Change, Figures};
-use crate::responses::{Among, Returned};
+use crate::responses::Returned;
 use crate::sections::View;
 use crate::statistics::{Mean, marginal_change};
 use crate::survey::{Changes, Confidence, Counts, Moves, Nps, Period};
@@ -16,7 +16,7 @@ impl Moved {
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let Figures { config, excerpt } = view.counts;
         let period = view.head.period?;
-        let Returned { period: of, moves, among, .. } = &excerpt.kept.returned;
+        let Returned { period: of, moves, among, followed, .. } = &excerpt.kept.returned;
         let is_left_out = |period: &Period| excerpt.left_out.contains(&period.ordinal());
         let is_untold = excerpt.is_withheld || excerpt.is_told_rounded || is_left_out(&period);
         if *of != period.ordinal() || view.is_around() || is_untold || !config.columns.reader.is_empty() {
@@ -28,8 +28,10 @@ impl Moved {
             change.then.estimate()?;
             let earlier = change.period.ordinal();
             let (moves, among) = (*moves.get(&earlier)?, among.get(&earlier)?);
-            let keep = |Among { others, mixed }: &Among| *others == 0 || *mixed >= least;
-            let is_told = moves.n() >= least && among.iter().all(keep);
+            // Of those whose next score is told, those who answered in other periods before would be left.
+            let older = followed.iter().filter(|(period, _)| **period != earlier).map(|(_, n)| n).sum();
+            let is_alone = (1..least).contains(&older);
+            let is_told = moves.n() >= least && among.iter().flatten().all(|of| of.keeps(least)) && !is_alone;
             since(change, moves, config.method.confidence).filter(|_| is_told && !is_left_out(&change.period))
         };
         view.head.changes.iter().find_map(told)
