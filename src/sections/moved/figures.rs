@@ -11,7 +11,7 @@ impl Moved {
     /// Those who answered twice; nothing where that is not known, or may not be told.
     ///
     /// How they answered is told where they are enough, and where in both periods they are all who answered, or stand so far
-    /// [among others](Among) that no sum and difference with scores by region and cut is of fewer. Nothing is told of clients around
+    /// [among others](crate::responses::Among) that no sum and difference with scores by region and cut is of fewer. Nothing is told of clients around
     /// others, which are the sums of these, nor to clients who read all answers, nor where figures are told rounded.
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let Figures { config, excerpt } = view.counts;
