@@ -234,6 +234,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     doubts.extend(report::doubtful_calls(&config, &facts));
     doubts.extend(report::doubtful_accounts(&config, &facts));
     doubts.extend(report::of_options(&config, &facts));
+    doubts.extend(report::listed_in_vain(&config));
     doubts.extend(wording::left_as_they_are(&config).into_iter().map(|told| Doubt { warning: None, told }));
     let noticed = inputs.noticed().cloned().chain(responses::passed_over(&inputs, &settings));
     doubts.extend(noticed.map(|told| Doubt { warning: None, told }));

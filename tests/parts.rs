@@ -7,7 +7,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::explain::counted;
-use crate::support::{folder, folders, run, stderr};
+use crate::support::{folder, folders, project, run, stderr};
 
 /// Answers of three quarters and three regions with something to tell in every part.
 fn home(sections: &str) -> TempDir {
@@ -125,6 +125,41 @@ fn a_list_of_parts_that_cannot_be_is_refused_with_all_that_is_wrong() {
         "4 problems",
     ] {
         assert!(told.contains(part), "{part}: {told}");
+    }
+}
+
+#[test]
+fn a_part_that_is_listed_without_what_it_tells_of_is_said_to_be_in_vain() {
+    let home = home("sections: [trend, drivers, moved, comments, costs, need, quality, method]\n");
+    let told = stderr(&run(home.path(), ["check", "c.yaml"]));
+    for (part, keys) in [
+        ("drivers", "`drivers`"),
+        ("moved", "`columns.respondent`"),
+        ("comments", "`columns.comment`"),
+        ("costs", "`costs`"),
+        ("need", "`need.margin`"),
+    ] {
+        let what = format!("`sections` lists `{part}`, of which the report has nothing");
+        assert!(told.contains(&what) && told.contains(&format!("state {keys}, or leave it out")), "{told}");
+    }
+    assert!(!told.contains("lists `trend`"), "{told}");
+}
+
+#[test]
+fn all_parts_stand_where_a_user_looks_for_them() {
+    let home = home("sections: [trnd, quality, method]\n");
+    let told = stderr(&run(home.path(), ["check", "c.yaml"]));
+    let parts = told.split_once("its parts are ").expect("named").1.lines().next().expect("a line");
+    let parts: Vec<&str> = parts.split(", ").map(str::trim).collect();
+    assert!(parts.len() > 20, "{parts:?}");
+    for name in ["config/default.yaml", "docs/configuration.md"] {
+        let text = fs::read_to_string(project().join(name)).expect("there");
+        let begin =
+            if name.ends_with("md") { "There are `key_findings`" } else { "# The parts of the report" };
+        let listed: String = text.split_once(begin).expect("listed").1.chars().take(1500).collect();
+        let missing: Vec<_> =
+            parts.iter().filter(|part| **part != "key_findings" && !listed.contains(*part)).collect();
+        assert!(missing.is_empty(), "{name} lacks {missing:?}");
     }
 }
 

@@ -300,6 +300,11 @@ impl Cells<'_> {
 }
 
 impl Override {
+    /// Whether the client has a config of its own.
+    pub(crate) const fn has_config(&self) -> bool {
+        self.config.is_some()
+    }
+
     /// What should be doubted of where its report is sent.
     #[must_use]
     pub fn doubtful_email(&self) -> Option<Problem> {

@@ -1,14 +1,14 @@
 //! What should be doubted of the actions that are stated, of calls back, and of accounts.
 
 use crate::config::actions::{Action, Status};
-use crate::config::{Config, Named};
+use crate::config::{Config, FollowUp, Named, Override};
 use crate::error::{Place, Problem};
 use crate::facts::{Cut, Excerpt, Facts};
 use crate::responses::OfAccount;
 use crate::sections::accounts::is_by_parts;
 use crate::sections::quality::Doubt;
 use crate::sections::{Report, is_listed};
-use crate::survey::{Client, Day, grouped, look_alikes};
+use crate::survey::{Client, Day, QuestionKind, grouped, look_alikes};
 
 /// Actions in regions, values and for clients that no answer has, such as are done before they begin, and a table without any.
 #[must_use]
@@ -140,6 +140,42 @@ pub fn doubtful_accounts(config: &Config, facts: &Facts) -> Vec<Doubt> {
         );
     }
     doubts
+}
+
+/// Parts that a config lists without stating what they tell of; nothing where clients have configs of their own that may.
+#[must_use]
+pub fn listed_in_vain(config: &Config) -> Vec<Doubt> {
+    let Config { columns, .. } = config;
+    let calls = config.follow_up.as_ref().is_some_and(FollowUp::tells_calls);
+    let themes = config.further.iter().any(|of| of.question.kind == QuestionKind::Themes);
+    let needs = [
+        ("trend", "columns.date", columns.date.is_some()),
+        ("regions", "columns.region", columns.region.is_some()),
+        ("cuts", "cuts", columns.cuts.iter().any(|cut| cut.is_shown)),
+        ("questions", "questions", !config.further.is_empty()),
+        ("actions", "actions", !config.actions.list.is_empty() || config.actions.empty_table.is_some()),
+        ("drivers", "drivers", !config.drivers.is_empty()),
+        ("moved", "columns.respondent", !columns.respondent.is_empty()),
+        ("moved", "columns.date", columns.date.is_some()),
+        ("accounts", "columns.account", config.accounts.is_some()),
+        ("follow_up", "follow_up.done", calls),
+        ("themes", "themes", themes),
+        ("comments", "columns.comment", !columns.comment.is_empty()),
+        ("need", "need.margin", config.need.is_some()),
+        ("costs", "costs", config.costs.is_some()),
+    ];
+    let of = |listed: &Named<String>| {
+        let own = needs.iter().filter(|(part, _, is_stated)| *part == listed.value && !is_stated);
+        let missing: Vec<String> = own.map(|(_, key, _)| format!("`{key}`")).collect();
+        let told =
+            Problem::new(format!("`sections` lists `{}`, of which the report has nothing", listed.value));
+        let told =
+            told.at(listed.place.clone()).hint(format!("state {}, or leave it out", missing.join(" and ")));
+        (!missing.is_empty()).then_some(Doubt { warning: None, told })
+    };
+    let has_own = config.reports.overrides.iter().any(Override::has_config);
+    let listed = config.sections.iter().flatten().filter(|_| !has_own);
+    listed.filter_map(of).collect()
 }
 
 /// That no page has anything of accounts, though they are stated: by the config alone, or as this report has it.

@@ -46,7 +46,9 @@ pub use crate::sections::why::{Step, Why, WhyLine, WhySide};
 pub use crate::sections::{Field, Sections};
 pub use crate::sections::{KeyFinding, KeyFindingKind};
 pub use crate::sections::{Report, SCHEMA};
-pub use acted::{accounts_not_told, doubtful_accounts, doubtful_actions, doubtful_calls, moved_not_told};
+pub use acted::{
+    accounts_not_told, doubtful_accounts, doubtful_actions, doubtful_calls, listed_in_vain, moved_not_told,
+};
 pub use at_risk::at_risk;
 pub use build::{GENERATOR, build, build_for, period};
 pub use costs::have_channels;
