@@ -52,7 +52,7 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 37] = [
+const HOMES: [(&str, &[&str]); 38] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -72,10 +72,11 @@ const HOMES: [(&str, &[&str]); 37] = [
     ("plotters", &["charts/"]),
     ("sha2", &["output/disk.rs", "pages/", "source/equal.rs"]),
     ("regex", &["comments/"]),
-    ("regex_automata", &["comments/dictionary.rs"]),
+    ("regex_automata", &["comments/search.rs"]),
+    ("regex_syntax", &["comments/required.rs"]),
     ("simdutf8", &["responses/comment.rs"]),
     ("snowball_stemmers_rs", &["comments/"]),
-    ("foldhash", &["comments/", "responses/comment.rs"]),
+    ("foldhash", &["comments/", "responses/comment.rs", "responses/quoted.rs"]),
     ("pulldown_cmark", &["commentary/"]),
     ("unicode_segmentation", &["comments/tidy.rs"]),
     ("chrono_tz", &["survey/time_zone.rs"]),

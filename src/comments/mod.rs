@@ -7,11 +7,15 @@ pub mod chosen;
 mod dictionary;
 mod frequent;
 pub mod mask;
+mod memory;
 mod pattern;
+mod required;
+mod search;
 pub mod tidy;
 mod words;
 
-pub use dictionary::{Dictionary, MOST_THEMES, Memory, Theme, Themes};
+pub use dictionary::{Dictionary, MOST_THEMES, Theme, Themes};
 pub use frequent::Frequent;
+pub use memory::Memory;
 pub use pattern::{BrokenPattern, Pattern};
 pub use words::{Exceptions, Word, WordFault, words};

@@ -1,13 +1,22 @@
 //! Regular expressions that find themes: in linear time, whatever they are and whatever is written.
 
-use regex::{Error, RegexBuilder};
+use regex::{Error, Regex, RegexBuilder};
 
 /// So many bytes a compiled pattern takes at most: what is larger is a slip, such as a number of repetitions of repetitions.
 const LARGEST: usize = 1 << 20;
 
 /// A regular expression, which holds whatever the case of letters, and takes ё for е.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pattern(String);
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    text: String,
+    made: Regex,
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
 
 /// Why a text is no pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +44,7 @@ impl Pattern {
         }
         match made {
             Ok(made) if made.is_match("") => Err(because("it holds of every text, also of an empty one")),
-            Ok(_) => Ok(Self(text)),
+            Ok(made) => Ok(Self { text, made }),
             Err(Error::CompiledTooBig(_)) => {
                 Err(because("it is too large: repetitions of repetitions make it so"))
             }
@@ -46,7 +55,12 @@ impl Pattern {
     /// The pattern as it is written.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// The same, ready to be looked for.
+    pub(super) const fn regex(&self) -> &Regex {
+        &self.made
     }
 }
 

@@ -2,7 +2,7 @@
 //! loop that knows what it is about. A row with anything that was not seen before, or that has to be accounted for, is odd: it
 //! is left to be read as a whole, and nothing here says what becomes of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Roles;
 use super::further::Asking;
@@ -24,6 +24,9 @@ pub(super) struct Columns {
     pub(super) rows: Pending,
     dates: Vec<Option<Dated>>,
     are_kept: Vec<bool>,
+    /// The columns that are blank in rows which say nothing in options or in words.
+    said: BTreeSet<usize>,
+    are_blank: Vec<bool>,
     left_alone: u32,
     /// In how many rows cells tell nothing of a column, by its position among those that others tell.
     pub(super) missed: BTreeMap<usize, u64>,
@@ -33,11 +36,17 @@ pub(super) struct Columns {
 pub(super) type FirstAndLast = Option<[(i32, usize); 2]>;
 
 impl Columns {
-    /// Those that a batch of rows has, where all of them can be read so: what a cell is must not hang on other cells.
-    pub(super) fn new(roles: &Roles, further: &[Asking], empty: Pending) -> Option<Self> {
+    /// Those that a batch of rows has, where all of them can be read so: what a cell is must not hang on other cells. A row that says
+    /// something in options, or in words which are heard, is odd.
+    pub(super) fn new(roles: &Roles, (further, is_heard): (&[Asking], bool), empty: Pending) -> Option<Self> {
         let is_alone = roles.client.len() < 2 && roles.beside.iter().all(Option::is_none);
-        let is_alone = is_alone && !further.iter().any(Asking::has_options);
+        let mut said: BTreeSet<usize> = roles.comment.iter().copied().filter(|_| is_heard).collect();
+        for question in further.iter().filter(|question| question.has_options()) {
+            said.extend(question.says_nothing_without()?);
+        }
         is_alone.then(|| Self {
+            said,
+            are_blank: Vec::new(),
             rows: empty,
             dates: Vec::new(),
             are_kept: Vec::new(),
@@ -76,6 +85,12 @@ impl Columns {
         if kept < self.are_kept.len() {
             self.rows.keep(&self.are_kept);
         }
+        for question in further.iter_mut().filter(|question| question.has_options()) {
+            match &self.rows.client {
+                Some(clients) => clients.iter().for_each(|client| question.leave_blank(*client)),
+                None => (0..kept).for_each(|_| question.leave_blank(0)),
+            }
+        }
         self.blank_missed(reader);
         if kept * 2 < self.are_kept.len() {
             self.left_alone = LEFT_ALONE;
@@ -88,6 +103,14 @@ impl Columns {
     /// Reads where rows belong and what is known of them, but for their answers.
     fn place(&mut self, block: &impl Block, roles: &Roles, reader: &mut Reader) {
         self.are_kept = reader.known_to_be_meant(block).unwrap_or_else(|| vec![true; block.rows()]);
+        for column in &self.said {
+            self.are_blank.clear();
+            block.read(*column, |cell: Cell<'_>| cell.is_blank(), &mut self.are_blank);
+            self.are_kept
+                .iter_mut()
+                .zip(&self.are_blank)
+                .for_each(|(is_kept, is_blank)| *is_kept &= is_blank);
+        }
         if let Some(column) = roles.date {
             self.dates.clear();
             block.read(column, |cell| reader.known_date(cell), &mut self.dates);
@@ -145,7 +168,7 @@ impl Columns {
             block.read(roles.score, |cell| reader.known_score(cell).unwrap_or(UNKNOWN), values);
             keep_known(&mut self.are_kept, values);
         }
-        for (values, question) in columns.zip(further) {
+        for (values, question) in columns.zip(further.iter_mut().filter(|question| !question.has_options())) {
             block.read(question.column(), |cell| question.known(cell).unwrap_or(UNKNOWN), values);
             for (at, value) in values.iter_mut().enumerate().filter(|(_, value)| **value == UNKNOWN) {
                 if self.are_kept.get(at) == Some(&true) {

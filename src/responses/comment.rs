@@ -12,7 +12,7 @@ use crate::source::Row;
 use crate::survey::{Client, Encoding, Group, Topics, is_unseen};
 
 /// What stands for bytes that are no text.
-pub(super) const LOST: char = '\u{fffd}';
+const LOST: char = '\u{fffd}';
 
 /// What a row says in these columns, each on a line of its own: bytes that are no text stand for what they are in the other encoding,
 /// where one is known. A comment without a letter or digit says nothing, and is none.
@@ -21,28 +21,49 @@ pub(super) fn comment<'a>(
     columns: impl IntoIterator<Item = &'a usize>,
     otherwise: Option<Encoding>,
 ) -> String {
-    said(columns.into_iter().map(|column| row.cell(*column).text()), otherwise)
+    let mut said = String::new();
+    comment_into(&mut said, row, columns, otherwise);
+    said
+}
+
+/// The same, into a text that is used again.
+pub(super) fn comment_into<'a>(
+    said: &mut String,
+    row: &impl Row,
+    columns: impl IntoIterator<Item = &'a usize>,
+    otherwise: Option<Encoding>,
+) {
+    said.clear();
+    columns.into_iter().for_each(|column| say(said, &row.cell(*column).text(), otherwise));
 }
 
 /// The same of the texts of these columns.
 pub(super) fn said(texts: impl Iterator<Item = impl AsRef<[u8]>>, otherwise: Option<Encoding>) -> String {
     let mut said = String::new();
-    for text in texts {
-        let text = text.as_ref();
-        let text = match (simdutf8::basic::from_utf8(text), otherwise) {
-            (Ok(text), _) => Cow::Borrowed(text.trim_matches(is_unseen)),
-            (Err(_), Some(encoding)) => encoding.text(trimmed(text)).0,
-            (Err(_), None) => String::from_utf8_lossy(trimmed(text)),
-        };
-        // What bytes stand for that are no text may have been words.
-        if words(&text).next().is_some() || text.contains(LOST) {
-            if !said.is_empty() {
-                said.push('\n');
-            }
-            said.push_str(&text);
-        }
-    }
+    texts.for_each(|text| say(&mut said, text.as_ref(), otherwise));
     said
+}
+
+/// Adds what a column says.
+fn say(said: &mut String, text: &[u8], otherwise: Option<Encoding>) {
+    let text = match (simdutf8::basic::from_utf8(text), otherwise) {
+        (Ok(text), _) => Cow::Borrowed(text.trim_matches(is_unseen)),
+        (Err(_), Some(encoding)) => encoding.text(trimmed(text)).0,
+        (Err(_), None) => String::from_utf8_lossy(trimmed(text)),
+    };
+    // What bytes stand for that are no text may have been words.
+    if words(&text).next().is_some() || has_lost(&text) {
+        if !said.is_empty() {
+            said.push('\n');
+        }
+        said.push_str(&text);
+    }
+}
+
+/// Whether something stands for bytes that are no text.
+pub(super) fn has_lost(text: &str) -> bool {
+    // Its first byte begins hardly any other character.
+    text.as_bytes().contains(&0xef) && text.contains(LOST)
 }
 
 /// What answers with a comment are about, by client and period; periods are 0 where no dates are read.

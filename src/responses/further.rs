@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::account::Account;
-use super::comment::{CodedTopics, LOST, comment};
+use super::comment::{CodedTopics, comment, comment_into, has_lost};
 use super::names::{MOST_CHOSEN, Names};
 use super::pending::{BLANK, Pending, Take};
 use super::reader::whole_number;
@@ -105,6 +105,21 @@ impl Asking {
         self.chosen.is_some()
     }
 
+    /// The columns that are blank in a row which has nothing of it, whatever else is there; nothing where such a row may have an answer,
+    /// and where it is no question of options.
+    pub(super) fn says_nothing_without(&self) -> Option<impl Iterator<Item = usize>> {
+        let is_answer = self.asks.asked_up_to.is_some();
+        let one = self.bases.is_empty().then_some(self.column);
+        let columns =
+            self.bases.iter().map(|(column, _)| *column).chain(one).chain(self.comments.iter().copied());
+        (self.has_options() && !is_answer).then_some(columns)
+    }
+
+    /// Enters that a row which can be used has nothing of it.
+    pub(super) fn leave_blank(&mut self, client: u32) {
+        self.account.set_aside(Outside::NoAnswer, client);
+    }
+
     /// Enters a row that cannot be used.
     #[cold]
     pub(super) fn leave_out(&mut self, why: Unusable, spot: Spot) {
@@ -121,7 +136,7 @@ impl Asking {
         match self.answer(row, lead) {
             Ok(Some(score)) => u32::try_from(score.index()).unwrap_or(BLANK),
             Ok(None) => {
-                self.account.set_aside(Outside::NoAnswer, client);
+                self.leave_blank(client);
                 BLANK
             }
             Err(reason) => {
@@ -399,12 +414,13 @@ impl Chosen {
     fn look(&mut self, row: &impl Row, (column, columns): (usize, &[Base]), options: &Options) -> bool {
         let mut is_answered = false;
         self.codes.clear();
-        if let Some(Finding { memory, codes, otherwise, found, has_lost, said }) = &mut self.finding {
+        if let Some(Finding { memory, codes, otherwise, found, has_lost: is_lost, said }) = &mut self.finding
+        {
             let one = [column];
             let first = if columns.is_empty() { &one[..] } else { &[] };
-            *said = comment(row, columns.iter().map(|(column, _)| column).chain(first), *otherwise);
+            comment_into(said, row, columns.iter().map(|(column, _)| column).chain(first), *otherwise);
             *found = memory.themes(said);
-            *has_lost = said.contains(LOST);
+            *is_lost = has_lost(said);
             self.codes.extend(found.each().filter_map(|theme| codes.get(theme)));
             self.codes.sort_unstable();
             return !said.is_empty();

@@ -111,7 +111,7 @@ fn read<'a, T: Take>(
         let Roles { kept, respondent, .. } = &settings.roles;
         let by_account = settings.roles.account.zip(settings.by_account);
         let by_account = by_account.map(|(columns, until)| ByAccount::new(columns, until, &reading));
-        let is_plain = quotes.is_none() && settings.follow_up.is_none() && settings.returning.is_none();
+        let is_plain = settings.follow_up.is_none() && settings.returning.is_none();
         let is_alone = beside.is_none() && is_plain && kept.is_empty() && respondent.is_empty();
         let is_alone = is_alone && by_account.is_none();
         let follower = |of| {
@@ -121,7 +121,7 @@ fn read<'a, T: Take>(
                 (&reading, settings.roles.date.is_some()),
             )
         };
-        let columns = || Columns::new(&settings.roles, &further, pending.clone());
+        let columns = || Columns::new(&settings.roles, (&further, quotes.is_some()), pending.clone());
         let mut worker = Worker {
             columns: is_alone.then(columns).flatten(),
             inputs,
@@ -479,6 +479,7 @@ impl<T: Take> Visitor for Worker<'_, T> {
             self.noted.days.look(day, spot.after(at));
         }
         self.rows += columns.kept().count() as u64;
+        self.listener.iter_mut().for_each(|listener| listener.hear_silent(&columns.rows));
         if let Some(repeats) = &mut self.repeats {
             columns.kept().for_each(|at| repeats.look(spot.file, &block.row(at)));
         }

@@ -4,9 +4,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use foldhash::fast::RandomState;
+
 use super::comment::comment;
 use super::further::Asking;
-use super::{Quotes, Reader, Response, Roles};
+use super::pending::Pending;
+use super::{Placed, Quotes, Reader, Response, Roles};
 use crate::comments::chosen::{Candidate, Collector};
 use crate::comments::tidy::{tidied, trimmed};
 use crate::source::Row;
@@ -66,21 +69,23 @@ impl Quoted {
 #[derive(Debug)]
 pub(super) struct Listener {
     quotes: Quotes,
-    scale: Scale,
     otherwise: Option<Encoding>,
     period: Option<i32>,
-    of: HashMap<u32, OfClient>,
+    of: HashMap<u32, OfClient, RandomState>,
+    /// That of each score.
+    groups: Vec<Group>,
 }
 
 #[derive(Debug, Default)]
 struct OfClient {
     groups: BTreeMap<Group, OfGroup>,
-    places: HashMap<(Option<i32>, u32), u64>,
+    places: HashMap<(Option<i32>, u32), u64, RandomState>,
 }
 
 impl Listener {
     pub(super) fn new(quotes: Quotes, scale: Scale, otherwise: Option<Encoding>) -> Self {
-        Self { quotes, scale, otherwise, period: None, of: HashMap::new() }
+        let groups = scale.scores().map(|score| scale.group(score)).collect();
+        Self { quotes, otherwise, period: None, of: HashMap::default(), groups }
     }
 
     /// Hears an answer that counts, of which its questions have just been read.
@@ -90,26 +95,14 @@ impl Listener {
         response: Response,
         (roles, reader, further): (&Roles, &Reader, &[Asking]),
     ) {
-        let Response { client, period, region, score, day, .. } = response;
-        // Of a period before one that may be reported on nothing is told.
-        if !self.quotes.reported.may_be(period) || self.period.is_some_and(|latest| period < latest) {
-            return;
-        }
-        if self.period.is_none_or(|latest| latest < period) {
-            self.period = Some(period);
-            self.of.clear();
-        }
-        let of_client = self.of.entry(client).or_default();
+        let Response { region, score, day, .. } = response;
         let day = roles.date.map(|_| day);
-        *of_client.places.entry((day, region)).or_default() += 1;
-        let Quotes { order, most, .. } = self.quotes;
-        let group = of_client.groups.entry(self.scale.group(score));
-        let none = || OfGroup { answers: 0, n: 0, kept: Collector::new(order, most) };
-        let group = group.or_insert_with(none);
-        group.answers += 1;
+        let otherwise = self.otherwise;
+        let Some(group) = self.groups.get(score.index()).copied() else { return };
+        let Some(group) = self.count((response.into(), day), group) else { return };
         let said = match further.iter().find_map(Asking::last_comment) {
             Some(said) => Cow::Borrowed(said),
-            None => Cow::Owned(comment(row, &roles.comment, self.otherwise)),
+            None => Cow::Owned(comment(row, &roles.comment, otherwise)),
         };
         if said.is_empty() {
             return;
@@ -133,6 +126,42 @@ impl Listener {
                 also: named(reader, region),
             });
         }
+    }
+
+    /// Hears answers that count and say nothing in words.
+    pub(super) fn hear_silent(&mut self, rows: &Pending) {
+        let Some((_, values)) = rows.values.first() else { return };
+        for (at, value) in values.iter().enumerate() {
+            let code =
+                |of: &Option<Vec<u32>>| of.as_ref().and_then(|of| of.get(at)).copied().unwrap_or_default();
+            let number = |of: &Option<Vec<i32>>| of.as_ref().and_then(|of| of.get(at)).copied();
+            let (period, day) = (number(&rows.period).unwrap_or_default(), number(&rows.day));
+            let (client, region) = (code(&rows.client), code(&rows.region));
+            let placed = Placed { client, period, region, day: day.unwrap_or_default() };
+            if let Some(group) = self.groups.get(*value as usize) {
+                self.count((placed, day), *group);
+            }
+        }
+    }
+
+    /// Counts an answer, and tells what there is of its group, where it may be of the period that is reported on.
+    fn count(&mut self, (placed, day): (Placed, Option<i32>), group: Group) -> Option<&mut OfGroup> {
+        let Placed { client, period, region, .. } = placed;
+        // Of a period before one that may be reported on nothing is told.
+        if !self.quotes.reported.may_be(period) || self.period.is_some_and(|latest| period < latest) {
+            return None;
+        }
+        if self.period.is_none_or(|latest| latest < period) {
+            self.period = Some(period);
+            self.of.clear();
+        }
+        let of_client = self.of.entry(client).or_default();
+        *of_client.places.entry((day, region)).or_default() += 1;
+        let Quotes { order, most, .. } = self.quotes;
+        let none = || OfGroup { answers: 0, n: 0, kept: Collector::new(order, most) };
+        let of = of_client.groups.entry(group).or_insert_with(none);
+        of.answers += 1;
+        Some(of)
     }
 
     /// Adds what was heard to what others heard, by name.

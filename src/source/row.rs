@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use super::quotes::unquoted;
 use super::spot::Spot;
-use crate::survey::{Day, Encoding, canonical};
+use crate::survey::{Day, Encoding, is_unseen};
 
 /// Seconds of a day.
 pub(super) const SECONDS_A_DAY: i64 = 86_400;
@@ -103,8 +103,12 @@ impl<'a> Cell<'a> {
     #[must_use]
     pub fn is_blank(self) -> bool {
         match self {
-            // Most cells begin with what settles it.
-            Self::Written([first, ..]) | Self::Text([first, ..]) if first.is_ascii_alphanumeric() => false,
+            // Most cells begin with what settles it: a letter or digit, or what can only begin a letter of Cyrillic.
+            Self::Written([first, ..]) | Self::Text([first, ..])
+                if first.is_ascii_alphanumeric() || matches!(first, 0xd0 | 0xd1) =>
+            {
+                false
+            }
             Self::Written(_) | Self::Coded(..) | Self::Text(_) => is_blank(&self.text()),
             Self::Real(number) => number.is_nan(),
             Self::Whole(_)
@@ -177,7 +181,7 @@ impl<'a> Cell<'a> {
 
 /// Whether a text is nothing that can be seen.
 fn is_blank(text: &[u8]) -> bool {
-    text.trim_ascii().is_empty() || str::from_utf8(text).is_ok_and(|text| canonical(text).is_empty())
+    text.trim_ascii().is_empty() || str::from_utf8(text).is_ok_and(|text| text.chars().all(is_unseen))
 }
 
 /// A moment as RFC 3339 writes it.
