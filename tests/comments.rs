@@ -1,5 +1,6 @@
 //! What people say in their own words: which comments are shown, what of them is covered, and where none may be.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -127,6 +128,51 @@ fn neither_the_order_of_rows_nor_the_number_of_threads_changes_a_byte() {
         built(&file(&all), &config, &["--threads", "4"]).0["sections"]["comments"],
         *comments(&first.0)
     );
+}
+
+/// A quote within a cell has all rows read one by one; else those without comments and options are read column by column.
+#[test]
+fn rows_read_by_columns_and_one_by_one_say_the_same() {
+    let file = |note: &str| {
+        let mut file = "day,score,region,comment,more,used,coded,note\n".to_owned();
+        for at in 0..4_000 {
+            let (month, day, score) = (
+                1 + at % 9,
+                1 + at % 28,
+                if at % 97 == 0 { "x" } else { ["10", "9", "7", "3", "8", "", "0"][at * 5 % 7] },
+            );
+            let region = ["North", "Юг", "", "West"][at / 3 % 4];
+            let comment =
+                ["Долго ждали", "", "", " \u{200b}", "", "Дорого but fast", "", "?", "", "", ""][at % 11];
+            let only = |text, every| if at % every == 4 { text } else { "" };
+            let (more, used) = (only("ok", 17), only("credit|leasing", 31));
+            let coded = only("price", 13);
+            let note = if at % 50 == 0 { note } else { "-" };
+            let _ = writeln!(
+                file,
+                "2026-{month:02}-{day:02},{score},{region},{comment},{more},{used},{coded},{note}"
+            );
+        }
+        file
+    };
+    let found = "themes:\n  - {name: wait, words: [ждать], pattern: [\"долго .*ждал\"]}\n  - {name: price, words: [дорогой]}\n";
+    let settings = [
+        ("date: day, region: region, comment: [comment, more]", found),
+        ("date: day, comment: comment", "themes: {column: coded}\n"),
+        ("region: region", ""),
+        ("date: day, region: region, comment: comment", "comments: {mode: none}\ncuts: [region]\n"),
+    ];
+    for (columns, more) in settings {
+        let config = format!(
+            "title: A\nas_of: 2026-10-05\nsource: {{files: a.csv}}\ncolumns: {{{columns}}}\n{more}\
+             questions:\n  - {{name: lead, column: score, kind: nps}}\n  - {{name: used, column: used, kind: choices, separator: \"|\"}}\n"
+        );
+        let of = |note: &str, threads: &str| built(&file(note), &config, &["--threads", threads]);
+        let ((plain, page), (quoted, of_quoted)) = (of("-", "1"), of("a\"b", "2"));
+        assert_eq!(plain, quoted, "{config}");
+        assert!(page == of_quoted, "{config}");
+        assert!(!plain["sections"]["questions"].is_null(), "{config}");
+    }
 }
 
 #[test]

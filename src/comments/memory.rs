@@ -1,7 +1,6 @@
 //! Which themes of a dictionary a comment is about, by a reader that remembers what each word is.
 
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
@@ -28,8 +27,8 @@ pub struct Memory {
     dictionary: Arc<Dictionary>,
     seen: Seen,
     held: Held,
-    /// Of the comment at hand: its words, and what was found.
-    words: Vec<(Span, u32)>,
+    /// Of the comment at hand: the words that are something, each with how many are before it, and what was found.
+    words: Vec<(usize, Span, u32)>,
     found: Vec<(Meant, Span)>,
 }
 
@@ -44,14 +43,8 @@ struct Seen {
 }
 
 /// A word of no more bytes than these, filled up with zeros, which stand in no word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Short([u64; 4]);
-
-impl Hash for Short {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.iter().for_each(|part| state.write_u64(*part));
-    }
-}
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Short(u64, u64, u64, u64);
 
 impl Short {
     /// The word there in a text; nothing where it is longer.
@@ -72,7 +65,8 @@ impl Short {
             let kept = u32::try_from(beyond).ok().and_then(|beyond| u64::MAX.checked_shr(beyond));
             *part = u64::from_le_bytes(*own) & kept.unwrap_or_default();
         }
-        Some(Self(parts))
+        let [first, second, third, fourth] = parts;
+        Some(Self(first, second, third, fourth))
     }
 }
 
@@ -152,11 +146,13 @@ impl Memory {
         seen.forget();
         own.clear();
         let mut parts = 0;
-        for (start, word) in words(comment) {
+        for (at, (start, word)) in words(comment).enumerate() {
             let span = (start, start + word.len());
             let place = seen.place((comment, span), (dictionary, held));
-            parts |= if place > 0 { seen.parts(place) } else { 0 };
-            own.push((span, place));
+            if place > 0 {
+                parts |= seen.parts(place);
+                own.push((at, span, place));
+            }
         }
         find((own, seen), dictionary, found);
         // By theme, the parts of the comment that are not about it: in order, and apart.
@@ -205,15 +201,20 @@ impl Memory {
 }
 
 /// Finds the phrases of a dictionary among the words of a comment.
-fn find((words, seen): (&[(Span, u32)], &Seen), dictionary: &Dictionary, found: &mut Vec<(Meant, Span)>) {
+fn find(
+    (words, seen): (&[(usize, Span, u32)], &Seen),
+    dictionary: &Dictionary,
+    found: &mut Vec<(Meant, Span)>,
+) {
     found.clear();
-    for (at, ((start, end), place)) in words.iter().enumerate().filter(|(_, (_, place))| *place > 0) {
+    for (at, (nth, (start, end), place)) in words.iter().enumerate() {
         let of = |number: &u32| dictionary.phrases.get(*number as usize);
         for phrase in seen.numbers(*place).iter().filter_map(of).flatten() {
             let after = words.get(at + 1..).unwrap_or_default();
             let (mut end, mut is_whole) = (*end, after.len() >= phrase.rest.len());
-            for (wanted, ((_, to), place)) in phrase.rest.iter().zip(after) {
-                is_whole = is_whole && seen.numbers(*place).contains(wanted);
+            for (wanted, (expected, (own, (_, to), place))) in phrase.rest.iter().zip((nth + 1..).zip(after))
+            {
+                is_whole = is_whole && *own == expected && seen.numbers(*place).contains(wanted);
                 end = *to;
             }
             if is_whole {

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
+use crate::survey::wanted;
+
 /// Words whose forms a stemmer does not know to be of one word, each with another form of it: all in small letters.
 pub type Exceptions = BTreeMap<String, String>;
 
@@ -123,27 +125,8 @@ fn is_of_word(character: char) -> bool {
 /// Apostrophes, which stand within words.
 const APOSTROPHES: [char; 4] = ['\'', '\u{2019}', '\u{2bc}', '`'];
 
-/// Whether the character there stands in a word, and how many bytes it takes; nothing at the end of the text.
-#[inline]
-fn step(text: &str, at: usize) -> Option<(bool, usize)> {
-    match *text.as_bytes().get(at)? {
-        byte @ 0..0x80 => Some((byte.is_ascii_alphanumeric(), 1)),
-        // From U+0400 to U+047F: most of what is Cyrillic.
-        0xd0 | 0xd1 => Some((true, 2)),
-        _ => {
-            let character = text.get(at..)?.chars().next()?;
-            Some((is_of_word(character), character.len_utf8()))
-        }
-    }
-}
-
 /// Whether an apostrophe of so many bytes stands there between two letters.
-#[inline]
 fn is_within(text: &str, at: usize, width: usize) -> bool {
-    // Nearly always it is a space.
-    if !text.as_bytes().get(at).is_some_and(|byte| matches!(byte, b'\'' | b'`' | 0x80..)) {
-        return false;
-    }
     let parts = text.get(..at).zip(text.get(at..at + width)).zip(text.get(at + width..));
     parts.is_some_and(|((before, own), after)| {
         own.starts_with(APOSTROPHES)
@@ -152,25 +135,101 @@ fn is_within(text: &str, at: usize, width: usize) -> bool {
     })
 }
 
+/// So many bytes of a text are looked at at once.
+const BLOCK: usize = 64;
+
+/// The words of a text, block by block.
+struct Words<'a> {
+    text: &'a str,
+    /// Where the block at hand begins, and which of its bytes stand in words that have not been told yet.
+    at: usize,
+    bits: u64,
+    /// So many bytes of the next one are those of a character that stands in no word.
+    over: usize,
+}
+
+impl Words<'_> {
+    /// Looks at the next block; nothing at the end of the text.
+    fn advance(&mut self) -> Option<()> {
+        let at = self.at + BLOCK;
+        let rest = self.text.as_bytes().get(at..).filter(|rest| !rest.is_empty())?;
+        self.at = at;
+        self.look(rest);
+        Some(())
+    }
+
+    /// Finds which bytes of the block that begins a text stand in words.
+    fn look(&mut self, rest: &[u8]) {
+        let mut filled = [0; BLOCK];
+        let block = rest.first_chunk().unwrap_or_else(|| {
+            filled.iter_mut().zip(rest).for_each(|(filled, byte)| *filled = *byte);
+            &filled
+        });
+        // Whatever is not ASCII is taken for a letter, and nearly always is one.
+        self.bits = wanted(block, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80) & from(self.over);
+        self.over = 0;
+        // Bytes 0xd0 and 0xd1 begin what is from U+0400 to U+047F: most of what is Cyrillic.
+        let is_begin = |byte: u8| byte >= 0xc0 && byte & 0xfe != 0xd0;
+        let is_doubtful = |byte: u8| is_begin(byte) || byte == b'\'' || byte == b'`';
+        // Hardly any block has one.
+        let any = block.iter().fold(0, |any, byte| any | u8::from(is_doubtful(*byte)));
+        let mut doubtful = if any > 0 { wanted(block, is_doubtful) } else { 0 };
+        while doubtful != 0 {
+            let within = doubtful.trailing_zeros() as usize;
+            doubtful &= doubtful - 1;
+            let start = self.at + within;
+            let Some(character) = self.text.get(start..).and_then(|rest| rest.chars().next()) else {
+                continue;
+            };
+            let end = within + character.len_utf8();
+            let own = from(within) & !from(end);
+            if is_of_word(character) || is_within(self.text, start, character.len_utf8()) {
+                self.bits |= own;
+            } else {
+                self.bits &= !own;
+                self.over = end.saturating_sub(BLOCK);
+            }
+        }
+    }
+}
+
+/// The bits from one on, of 64.
+fn from(bit: usize) -> u64 {
+    u32::try_from(bit).ok().and_then(|bit| u64::MAX.checked_shl(bit)).unwrap_or_default()
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = (usize, &'a str);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.bits == 0 {
+            self.advance()?;
+        }
+        let first = self.bits.trailing_zeros() as usize;
+        let start = self.at + first;
+        let mut beyond = !self.bits & from(first);
+        let end = loop {
+            if beyond != 0 {
+                let end = beyond.trailing_zeros() as usize;
+                self.bits &= from(end);
+                break self.at + end;
+            }
+            if self.advance().is_none() {
+                self.bits = 0;
+                break self.text.len();
+            }
+            beyond = !self.bits;
+        };
+        Some((start, self.text.get(start..end)?))
+    }
+}
+
 /// The words of a text as they are written, each with where it begins: letters and digits, and apostrophes between letters.
 pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = loop {
-            let (is_of_word, width) = step(text, at)?;
-            if is_of_word {
-                break at;
-            }
-            at += width;
-        };
-        while let Some((is_of_word, width)) = step(text, at) {
-            if !is_of_word && !is_within(text, at, width) {
-                break;
-            }
-            at += width;
-        }
-        Some((start, text.get(start..at)?))
-    })
+    let mut words = Words { text, at: 0, bits: 0, over: 0 };
+    words.look(text.as_bytes());
+    words
 }
 
 /// A word in small letters, with one kind of apostrophe, and е for ё, as most write it.
@@ -230,6 +289,8 @@ impl Stems {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -242,6 +303,34 @@ mod tests {
         assert_eq!(all("  ,. \u{1f600} "), Vec::<String>::new());
         assert_eq!(all("кафе\u{301}й"), ["0кафе\u{301}й"]);
         assert_eq!(all("rock 'n' roll's'"), ["0rock", "6n", "9roll's"]);
+    }
+
+    /// The same, a character after the other.
+    fn one_by_one(text: &str) -> Vec<(usize, &str)> {
+        let is_in = |(at, character): (usize, char)| {
+            is_of_word(character) || is_within(text, at, character.len_utf8())
+        };
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for (at, character) in text.char_indices().filter(|character| is_in(*character)) {
+            match found.last_mut().filter(|(_, end)| *end == at) {
+                Some((_, end)) => *end = at + character.len_utf8(),
+                None => found.push((at, at + character.len_utf8())),
+            }
+        }
+        found.into_iter().map(|(start, end)| (start, &text[start..end])).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_the_same_wherever_blocks_end(
+            text in "[ab0 .'`\u{2019}\u{2bc}\u{300}ёЯїß\u{2014}«»\u{1f600}\u{4e00}\u{a0}]{0,150}",
+            any in ".{0,100}",
+            shift in 0_usize..70,
+        ) {
+            for text in [&text, &any, &format!("{}{text}", "x".repeat(shift)), &format!("{}{any}", " ".repeat(shift))] {
+                prop_assert_eq!(words(text).collect::<Vec<_>>(), one_by_one(text), "{:?}", text);
+            }
+        }
     }
 
     #[test]

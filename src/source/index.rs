@@ -10,6 +10,7 @@ use std::ops::ControlFlow;
 use super::records::{BEFORE, Layout, Record, Rows};
 use super::row::{Block, Cell, Row, Visitor};
 use super::spot::Spot;
+use crate::survey::wanted;
 
 /// So many records at a time: with their index they fit a core's own cache.
 const ROWS: usize = 1 << 10;
@@ -122,7 +123,7 @@ fn push(ends: &mut Vec<u32>, at: u32, mut bits: u64) {
 /// Where cells end in a block, and how many lines do; nothing where what is there is not plain.
 #[inline]
 fn ends(block: &[u8; 64], delimiter: u8, carried: &mut Carried) -> Option<(u64, usize)> {
-    let ends = mask(block, |byte| byte == delimiter || byte == b'\n');
+    let ends = wanted(block, |byte| byte == delimiter || byte == b'\n');
     let lines = block.iter().fold(0, |lines: u8, byte| lines.wrapping_add(u8::from(*byte == b'\n')));
     let special = |byte: u8| u8::from(byte == b'"') | u8::from(byte == b'\r');
     let has_special = block.iter().fold(0, |any, byte| any | special(*byte)) > 0;
@@ -130,7 +131,7 @@ fn ends(block: &[u8; 64], delimiter: u8, carried: &mut Carried) -> Option<(u64, 
         carried.opens = ends >> 63;
         return Some((ends, lines.into()));
     }
-    let [quotes, returns, feeds] = [b'"', b'\r', b'\n'].map(|wanted| mask(block, |byte| byte == wanted));
+    let [quotes, returns, feeds] = [b'"', b'\r', b'\n'].map(|sign| wanted(block, |byte| byte == sign));
     // Of each byte, whether the quotes up to it are odd in number.
     let within = [1, 2, 4, 8, 16, 32].iter().fold(quotes, |odd, by| odd ^ (odd << by)) ^ carried.quoted;
     let [opening, closing] = [quotes & within, quotes & !within];
@@ -147,20 +148,6 @@ fn ends(block: &[u8; 64], delimiter: u8, carried: &mut Carried) -> Option<(u64, 
         returned: returns >> 63,
     };
     (is_wrong == 0).then(|| (ends, (feeds & ends).count_ones() as usize))
-}
-
-/// The bytes that are wanted, one bit each.
-#[inline]
-fn mask(block: &[u8; 64], is_wanted: impl Fn(u8) -> bool) -> u64 {
-    // The bits of eight bytes are put side by side by adding the bytes up, as no two have the same one. This way the compiler
-    // finds vector instructions for it.
-    let mut bits = [0; 64];
-    for (at, (bit, byte)) in bits.iter_mut().zip(block).enumerate() {
-        *bit = if is_wanted(*byte) { 1_u8 << (at % 8) } else { 0 };
-    }
-    let (words, _) = bits.as_chunks();
-    let sum = |word: &[u8; 8]| u64::from_le_bytes(*word).wrapping_mul(u64::from_ne_bytes([1; 8])) >> 56;
-    words.iter().rev().fold(0, |mask, word| mask << 8 | sum(word))
 }
 
 /// Plain records.

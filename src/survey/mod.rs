@@ -6,6 +6,7 @@
 
 mod answers;
 mod attributes;
+mod blocks;
 mod client;
 mod counts;
 mod day;
@@ -28,6 +29,7 @@ pub mod trace;
 
 pub use answers::{Alike, Answers, Clusters, Design, Weight};
 pub use attributes::{LARGEST_WEIGHT, MOST_ATTRIBUTES, Weights};
+pub use blocks::wanted;
 pub use client::{Client, DEEPEST};
 pub use counts::{Counts, Histogram, Sample};
 pub use day::{Day, Days};
