@@ -13,7 +13,7 @@ const SHORTEST: usize = 3;
 /// A class of more characters is not told apart: digits, all letters.
 const LARGEST_CLASS: usize = 10;
 
-/// Parts of words, [alike](alike).
+/// Parts of words, [alike].
 pub(super) type Parts = BTreeSet<String>;
 
 /// Of each of these, a word of every comment that a pattern holds of has one in it: of what the pattern begins with, and of what it ends
