@@ -160,7 +160,7 @@ fn rows_read_by_columns_and_one_by_one_say_the_same() {
         ("date: day, region: region, comment: [comment, more]", found),
         ("date: day, comment: comment", "themes: {column: coded}\n"),
         ("region: region", ""),
-        ("date: day, region: region, comment: comment", "comments: {mode: none}\ncuts: [region]\n"),
+        ("date: day, region: region, comment: comment", "comments: {mode: none}\ncuts: [coded]\n"),
     ];
     for (columns, more) in settings {
         let config = format!(

@@ -35,10 +35,11 @@ pub struct Memory {
 /// What a reader knows of words, by a word as it is written.
 #[derive(Debug, Clone)]
 struct Seen {
-    /// Where what each word is stands among all; that of words which are nothing is the first. Nearly all words are [short](Short),
-    /// and stand beside that by themselves.
+    /// The place of each word in `known`; words that are in no theme have the first. Nearly all words are [`Short`], and need no
+    /// memory of their own.
     short: HashMap<Short, u32, RandomState>,
     long: HashMap<Box<str>, u32, RandomState>,
+    /// What words are, by their place.
     known: Vec<Known>,
 }
 
@@ -80,18 +81,19 @@ impl Seen {
         }
     }
 
-    /// Where what a word of a text is stands.
+    /// The place of a word of a text.
     #[inline]
     fn place(&mut self, (text, (start, end)): (&str, Span), of: (&Dictionary, &mut Held)) -> u32 {
         let short = Short::of(text, (start, end));
         if let Some(place) = short.and_then(|short| self.short.get(&short)) {
             return *place;
         }
-        self.place_of_long((text.get(start..end).unwrap_or_default(), short), of)
+        self.found_out((text.get(start..end).unwrap_or_default(), short), of)
     }
 
+    /// The same of a word that is long, or has not been seen yet.
     #[cold]
-    fn place_of_long(
+    fn found_out(
         &mut self,
         (word, short): (&str, Option<Short>),
         (dictionary, held): (&Dictionary, &mut Held),

@@ -158,7 +158,7 @@ impl Words<'_> {
         Some(())
     }
 
-    /// Finds which bytes of the block that begins a text stand in words.
+    /// Finds which bytes stand in words, of as many as there are in a block.
     fn look(&mut self, rest: &[u8]) {
         let mut filled = [0; BLOCK];
         let block = rest.first_chunk().unwrap_or_else(|| {
